@@ -1,0 +1,163 @@
+package org.jixiao.platform;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+import org.jixiao.platform.inbox.ConsumerLoop;
+import org.jixiao.platform.inbox.Subscription;
+import org.jixiao.platform.outbox.OutboxRelay;
+
+/**
+ * Starts the relay and one loop per subscription, and stops them in the order in which nothing is lost: readiness goes
+ * down, loops finish their batch and leave their groups, the relay sends what is left, the producer closes. The
+ * database closes after this, because it is a bean and this is an observer of the shutdown.
+ */
+@ApplicationScoped
+public class EventPlumbing {
+
+    private static final Logger LOG = Logger.getLogger(EventPlumbing.class);
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(20);
+
+    private final EventsConfig config;
+    private final DataSource database;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final List<Subscription> subscriptions;
+    private final List<ConsumerLoop> loops = new ArrayList<>();
+    private final List<Thread> loopThreads = new ArrayList<>();
+    private Producer<byte[], byte[]> producer;
+    private OutboxRelay relay;
+    private Thread relayThread;
+    private volatile boolean ready;
+
+    EventPlumbing(
+            EventsConfig config,
+            DataSource database,
+            MeterRegistry meters,
+            Clock clock,
+            @All List<Subscription> subscriptions) {
+        this.config = config;
+        this.database = database;
+        this.meters = meters;
+        this.clock = clock;
+        this.subscriptions = subscriptions;
+    }
+
+    /** The clock of the service; tests put their own in its place. */
+    @Produces
+    @ApplicationScoped
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    void start(@Observes StartupEvent event) {
+        ready = true;
+        if (!config.enabled()) {
+            return;
+        }
+        producer = new KafkaProducer<>(producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+        relay = new OutboxRelay(database, producer, config.outbox(), meters, clock);
+        relayThread = Thread.ofPlatform().name("outbox-relay").start(relay);
+        for (Subscription subscription : subscriptions) {
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    consumerProperties(subscription), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            ConsumerLoop loop = new ConsumerLoop(subscription, database, consumer, config.inbox(), meters, clock);
+            loops.add(loop);
+            loopThreads.add(
+                    Thread.ofPlatform().name("inbox-" + subscription.name()).start(loop));
+        }
+    }
+
+    void refuseNewWork(@Observes ShutdownDelayInitiatedEvent event) {
+        ready = false;
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        ready = false;
+        if (relay == null) {
+            return;
+        }
+        loops.forEach(ConsumerLoop::close);
+        loopThreads.forEach(EventPlumbing::join);
+        relay.close();
+        join(relayThread);
+        try {
+            relay.publishAll();
+        } catch (SQLException | RuntimeException e) {
+            LOG.warnf("event=last_flush_failed reason=\"%s\" consequence=sent_after_restart", e.getMessage());
+        }
+        producer.close(LONGEST_BATCH);
+    }
+
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck readiness() {
+        return () -> HealthCheckResponse.named("events").status(ready).build();
+    }
+
+    private Map<String, Object> producerProperties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, config.service());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                config.outbox().deliveryTimeout().toMillis());
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return properties;
+    }
+
+    private Map<String, Object> consumerProperties(Subscription subscription) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.service() + "." + subscription.name());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.inbox().batchSize());
+        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int)
+                config.inbox().topicRefresh().toMillis());
+        properties.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return properties;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            if (!thread.join(LONGEST_BATCH)) {
+                LOG.warnf("event=slow_stop thread=%s", thread.getName());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

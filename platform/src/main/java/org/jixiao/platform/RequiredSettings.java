@@ -1,0 +1,53 @@
+package org.jixiao.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The settings without which a service does not start. A service's {@code main} asks for them before anything else. */
+public final class RequiredSettings {
+
+    private static final Map<String, String> REQUIRED = Map.of(
+            "JIXIAO_DATABASE_URL", "jdbc:postgresql://host:5432/name",
+            "JIXIAO_DATABASE_USER", "the service's own role",
+            "JIXIAO_DATABASE_PASSWORD", "its password",
+            "JIXIAO_KAFKA_BOOTSTRAP_SERVERS", "host:9092,host:9092");
+
+    private RequiredSettings() {}
+
+    /**
+     * Says in one sentence per fault what to set.
+     *
+     * @param settings name to value, usually the environment
+     * @return empty when the service may start
+     */
+    public static List<String> faults(Map<String, String> settings) {
+        List<String> faults = new ArrayList<>();
+        REQUIRED.forEach((name, example) -> {
+            if (blank(settings, name)) {
+                faults.add("请设置 %s（%s） / Set %s to %s.".formatted(name, example, name, example));
+            }
+        });
+        if (blank(settings, "JIXIAO_OIDC_URL") && blank(settings, "JIXIAO_OIDC_PUBLIC_KEY")) {
+            faults.add("请设置 JIXIAO_OIDC_URL（身份提供方地址）或 JIXIAO_OIDC_PUBLIC_KEY（验签公钥） / "
+                    + "Set JIXIAO_OIDC_URL to the identity provider or JIXIAO_OIDC_PUBLIC_KEY to the key that signs tokens.");
+        }
+        if (!blank(settings, "JIXIAO_OIDC_PUBLIC_KEY") && blank(settings, "JIXIAO_OIDC_ISSUER")) {
+            faults.add("请设置 JIXIAO_OIDC_ISSUER（令牌签发者） / Set JIXIAO_OIDC_ISSUER to the issuer of the tokens.");
+        }
+        return faults.stream().sorted().toList();
+    }
+
+    /** Ends the process with exit code 78 (EX_CONFIG) after printing every fault; returns when there is none. */
+    public static void requireOrExit() {
+        List<String> faults = faults(System.getenv());
+        if (!faults.isEmpty()) {
+            faults.forEach(System.err::println);
+            System.exit(78);
+        }
+    }
+
+    private static boolean blank(Map<String, String> settings, String name) {
+        return settings.getOrDefault(name, "").isBlank();
+    }
+}

@@ -1,0 +1,32 @@
+package org.jixiao.platform.inbox;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a service does with the records of some topics. Every bean of this type is run by a {@link ConsumerLoop}. */
+public interface Subscription {
+
+    /** Names the stored offsets and the consumer group; never changed, or everything is read again. */
+    String name();
+
+    /** The topics, those that do not exist yet included. */
+    Pattern topics();
+
+    /**
+     * Applies records of one partition, in their order, in the given transaction, which the loop commits together
+     * with the next offset. Records that cannot be applied are rejected here, not thrown: an exception rolls the
+     * whole batch back.
+     *
+     * @throws SQLException when the database failed; whether it is tried again is told by its SQL state
+     */
+    void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException;
+
+    /**
+     * Rejects one record that made {@link #apply} fail on its own for a reason that will not pass:
+     * the safety net behind the checks of {@code apply}.
+     */
+    void reject(Connection connection, ConsumerRecord<byte[], byte[]> record, String reason) throws SQLException;
+}

@@ -1,0 +1,300 @@
+package org.jixiao.platform.outbox;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jixiao.platform.EventsConfig;
+
+/**
+ * Publishes the outbox: lock a shard, read its unpublished rows in order, send, wait for every acknowledgement, mark,
+ * commit. A crash in between sends some rows twice and loses none. A row whose key is still in flight waits for its
+ * predecessor's acknowledgement, so that a failed send can never be overtaken by a later version.
+ */
+public final class OutboxRelay implements Runnable, AutoCloseable {
+
+    /** Gauge: rows that wait to be published. */
+    public static final String UNPUBLISHED = "jixiao.outbox.unpublished";
+    /** Gauge: age of the oldest row that waits, in seconds. */
+    public static final String OLDEST = "jixiao.outbox.oldest.seconds";
+    /** Summary: rows that were sent and marked in one transaction. */
+    public static final String BATCH = "jixiao.outbox.batch.size";
+    /** Counter: sends that the brokers did not acknowledge. */
+    public static final String FAILED = "jixiao.outbox.failed";
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
+
+    private static final String BUSY_SHARDS = "select distinct shard from outbox where published_at is null";
+    private static final String LOCK = "select shard from outbox_shard where shard = ? for update skip locked";
+    private static final String READ =
+            """
+            select id, topic, key, payload, headers from outbox
+             where shard = ? and published_at is null and topic <> all (?)
+             order by id limit ?
+            """;
+    private static final String MARK = "update outbox set published_at = ? where id = any (?)";
+    private static final String MEASURE =
+            "select count(*), extract(epoch from min(created_at)) from outbox where published_at is null";
+    private static final String PURGE =
+            """
+            delete from outbox where id in (
+              select id from (select id, published_at from outbox order by id limit 10000) oldest
+               where published_at < ?)
+            """;
+
+    private final DataSource database;
+    private final Producer<byte[], byte[]> producer;
+    private final EventsConfig.Outbox config;
+    private final Clock clock;
+    private final DistributionSummary batchSize;
+    private final Counter failed;
+    private final AtomicLong unpublished = new AtomicLong();
+    private final AtomicLong oldestSeconds = new AtomicLong();
+    private final Map<String, Instant> restingTopics = new HashMap<>();
+    private Instant nextHousekeeping = Instant.MIN;
+    private volatile boolean stopping;
+
+    public OutboxRelay(
+            DataSource database,
+            Producer<byte[], byte[]> producer,
+            EventsConfig.Outbox config,
+            MeterRegistry meters,
+            Clock clock) {
+        this.database = database;
+        this.producer = producer;
+        this.config = config;
+        this.clock = clock;
+        this.batchSize = meters.summary(BATCH);
+        this.failed = meters.counter(FAILED);
+        meters.gauge(UNPUBLISHED, unpublished);
+        meters.gauge(OLDEST, oldestSeconds);
+    }
+
+    /** Publishes until it is closed; outlives every fault of the database and the brokers. */
+    @Override
+    public void run() {
+        while (!stopping) {
+            try {
+                keepHouse();
+                if (publishAll() == 0) {
+                    rest(config.pollInterval());
+                }
+            } catch (SQLException | RuntimeException e) {
+                LOG.warnf("event=outbox_round_failed reason=\"%s\"", e.getMessage());
+                LOG.debug("event=outbox_round_failed", e);
+                rest(config.retryInterval());
+            }
+        }
+    }
+
+    /** Publishes what is there now, shard by shard, and says how many rows were marked. */
+    public int publishAll() throws SQLException {
+        int published = 0;
+        try (Connection connection = database.getConnection()) {
+            for (short shard : busyShards(connection)) {
+                published += publish(connection, shard);
+            }
+        }
+        return published;
+    }
+
+    /** Ends the loop; the batch in hand is finished first. */
+    @Override
+    public void close() {
+        stopping = true;
+    }
+
+    private List<Short> busyShards(Connection connection) throws SQLException {
+        List<Short> shards = new ArrayList<>();
+        connection.setAutoCommit(true);
+        try (PreparedStatement select = connection.prepareStatement(BUSY_SHARDS);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                shards.add(rows.getShort(1));
+            }
+        }
+        return shards;
+    }
+
+    private int publish(Connection connection, short shard) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            int published = 0;
+            if (lock(connection, shard)) {
+                List<Long> acknowledged = send(read(connection, shard));
+                mark(connection, acknowledged);
+                published = acknowledged.size();
+            }
+            connection.commit();
+            if (published > 0) {
+                batchSize.record(published);
+            }
+            return published;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    private static boolean lock(Connection connection, short shard) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setShort(1, shard);
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private List<Row> read(Connection connection, short shard) throws SQLException {
+        Instant now = clock.instant();
+        restingTopics.values().removeIf(until -> until.isBefore(now));
+        List<Row> rows = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setShort(1, shard);
+            select.setArray(2, connection.createArrayOf("text", restingTopics.keySet().toArray()));
+            select.setInt(3, config.batchSize());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Row(row.getLong(1), record(row)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(ResultSet row) throws SQLException {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(row.getString(2), row.getBytes(3), row.getBytes(4));
+        String[] headers = (String[]) row.getArray(5).getArray();
+        for (int i = 0; i + 1 < headers.length; i += 2) {
+            record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        return record;
+    }
+
+    /** Sends in waves without a repeated key; after a failure nothing of that topic is sent in this round. */
+    private List<Long> send(List<Row> rows) {
+        List<Long> acknowledged = new ArrayList<>();
+        Map<Row, Future<RecordMetadata>> wave = new LinkedHashMap<>();
+        Set<String> keysInFlight = new HashSet<>();
+        for (Row row : rows) {
+            if (!keysInFlight.add(row.orderingKey())) {
+                await(wave, acknowledged);
+                keysInFlight.clear();
+                keysInFlight.add(row.orderingKey());
+            }
+            if (!restingTopics.containsKey(row.record.topic())) {
+                wave.put(row, submit(row.record));
+            }
+        }
+        await(wave, acknowledged);
+        return acknowledged;
+    }
+
+    /** A missing topic or an oversized record is refused at once, by an exception: the same as a failed send. */
+    private Future<RecordMetadata> submit(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record);
+        } catch (KafkaException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void await(Map<Row, Future<RecordMetadata>> wave, List<Long> acknowledged) {
+        producer.flush();
+        wave.forEach((row, sent) -> {
+            try {
+                sent.get();
+                acknowledged.add(row.id);
+            } catch (ExecutionException e) {
+                failed.increment();
+                restingTopics.put(row.record.topic(), clock.instant().plus(config.retryInterval()));
+                LOG.warnf("event=outbox_send_failed topic=%s reason=\"%s\"", row.record.topic(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for acknowledgements", e);
+            }
+        });
+        wave.clear();
+    }
+
+    private void mark(Connection connection, List<Long> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(MARK)) {
+            update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+            update.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    private void keepHouse() throws SQLException {
+        Instant now = clock.instant();
+        if (now.isBefore(nextHousekeeping)) {
+            return;
+        }
+        nextHousekeeping = now.plus(HOUSEKEEPING);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(true);
+            measure(connection, now);
+            try (PreparedStatement purge = connection.prepareStatement(PURGE)) {
+                purge.setObject(1, now.minus(config.retention()).atOffset(ZoneOffset.UTC));
+                purge.executeUpdate();
+            }
+        }
+    }
+
+    private void measure(Connection connection, Instant now) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(MEASURE);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            unpublished.set(row.getLong(1));
+            long oldest = row.getLong(2);
+            oldestSeconds.set(row.wasNull() ? 0 : Math.max(0, now.getEpochSecond() - oldest));
+        }
+    }
+
+    private void rest(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    private record Row(long id, ProducerRecord<byte[], byte[]> record) {
+
+        String orderingKey() {
+            return record.topic() + ' ' + Arrays.toString(record.key());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.jixiao.platform.problem;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * A published JSON Schema (draft 2020-12), compiled once, that turns what is wrong with a document into violations.
+ * Bodies and events are read through here, so both get the same codes: UNKNOWN_FIELD, MISSING_FIELD, WRONG_TYPE,
+ * NOT_ALLOWED, WRONG_FORMAT, WRONG_LENGTH, or the {@code x-code} that the schema states beside a {@code pattern}.
+ */
+public final class JsonSchema {
+
+    private static final int MOST_BODY = 1 << 20;
+
+    private static final JsonMapper STRICT = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(50)
+                            .maxNumberLength(100)
+                            .maxStringLength(1 << 20)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+            .build();
+
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .formatAssertionsEnabled(true)
+                    .build()));
+
+    private final JsonNode document;
+    private final Schema schema;
+
+    private JsonSchema(JsonNode document) {
+        this.document = document;
+        this.schema = REGISTRY.getSchema(document);
+    }
+
+    /** Compiles a self-contained schema from the class path, for example {@code /contracts/schemas/x-1.0.json}. */
+    public static JsonSchema ofResource(String resource) {
+        try (InputStream in = JsonSchema.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no schema at " + resource);
+            }
+            return new JsonSchema(STRICT.readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads strictly: no duplicate keys, nothing after the document, at most 50 levels deep.
+     *
+     * @return never null; JSON {@code null} and an empty input are refused as well
+     * @throws JsonProcessingException when this is not one JSON value in UTF-8
+     */
+    public static JsonNode read(byte[] bytes) throws JsonProcessingException {
+        try {
+            JsonNode node = STRICT.readTree(bytes);
+            if (node == null || node.isMissingNode()) {
+                throw new com.fasterxml.jackson.core.JsonParseException(null, "no content");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            // Jackson reports invalid UTF-8 as a bare CharConversionException
+            throw new com.fasterxml.jackson.core.JsonParseException(null, "not UTF-8", e);
+        }
+    }
+
+    /**
+     * Reads a request body and holds it against this schema.
+     *
+     * @throws Problem TOO_LARGE, MALFORMED_JSON, or INVALID_BODY with one violation per fault
+     */
+    public JsonNode readBody(byte[] body) {
+        if (body != null && body.length > MOST_BODY) {
+            throw new Problem(ProblemCode.TOO_LARGE, Text.of("请求体不得超过 1 MiB", "A body has at most 1 MiB"));
+        }
+        JsonNode node;
+        try {
+            node = read(body == null ? new byte[0] : body);
+        } catch (JsonProcessingException e) {
+            throw new Problem(ProblemCode.MALFORMED_JSON, where(e));
+        }
+        List<Violation> violations = check(node);
+        if (!violations.isEmpty()) {
+            throw new Problem(
+                    ProblemCode.INVALID_BODY,
+                    Text.of("请求体有 %d 处不符合约定", "%d parts of the body do not follow the contract", violations.size()),
+                    violations);
+        }
+        return node;
+    }
+
+    /** Everything that is wrong with the document; empty when it is valid. */
+    public List<Violation> check(JsonNode node) {
+        return schema.validate(node).stream().map(this::violation).distinct().toList();
+    }
+
+    private static Text where(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? ProblemCode.MALFORMED_JSON.title()
+                : Text.of(
+                        "第 %d 行第 %d 列附近无法解析",
+                        "Cannot be parsed near line %d, column %d",
+                        e.getLocation().getLineNr(),
+                        e.getLocation().getColumnNr());
+    }
+
+    private Violation violation(Error error) {
+        String at = error.getInstanceLocation().toString();
+        String property = error.getProperty();
+        return switch (error.getKeyword()) {
+            case "additionalProperties", "unevaluatedProperties", "false" ->
+                new Violation(under(at, property), "UNKNOWN_FIELD", Text.of("没有这个字段", "There is no such field"));
+            case "required" ->
+                new Violation(under(at, property), "MISSING_FIELD", Text.of("缺少这个字段", "The field is missing"));
+            case "type" -> new Violation(at, "WRONG_TYPE", Text.of("类型不对，应为 %s", "Wrong type, should be %s", stated(error)));
+            case "const", "enum" ->
+                new Violation(at, stated(error, "NOT_ALLOWED"), Text.of("只能是 %s", "Must be %s", stated(error)));
+            case "pattern", "format" ->
+                new Violation(
+                        at, stated(error, "WRONG_FORMAT"), Text.of("格式不对，应为 %s", "Wrong format, should be %s", stated(error)));
+            case "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum" ->
+                new Violation(
+                        at,
+                        stated(error, "WRONG_LENGTH"),
+                        Text.of("超出范围：%s", "Out of range: %s", error.getKeyword() + " " + stated(error)));
+            default -> new Violation(at, "NOT_VALID", Text.of("不符合约定", "Does not follow the contract"));
+        };
+    }
+
+    private static String under(String pointer, String property) {
+        return property == null ? pointer : pointer + "/" + property.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** What the schema says under the keyword that failed. */
+    private String stated(Error error) {
+        return plain(document.at(location(error)));
+    }
+
+    private String stated(Error error, String otherwise) {
+        String location = location(error);
+        JsonNode code = document.at(location.substring(0, location.lastIndexOf('/')) + "/x-code");
+        return code.isMissingNode() ? otherwise : code.asText();
+    }
+
+    private static String location(Error error) {
+        return error.getSchemaLocation().getFragment().toString();
+    }
+
+    private static String plain(JsonNode node) {
+        return node.isTextual() ? node.asText() : node.toString();
+    }
+}

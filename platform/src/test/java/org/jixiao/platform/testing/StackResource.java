@@ -1,0 +1,76 @@
+package org.jixiao.platform.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jixiao.local.Durability;
+import org.jixiao.local.LocalKafka;
+import org.jixiao.local.LocalPostgres;
+import org.jixiao.local.Tokens;
+import org.jixiao.local.Topics;
+
+/**
+ * A real PostgreSQL and a real broker for the tests of one service, started once per module. Settings reach the
+ * service under the names that production uses.
+ */
+public final class StackResource implements QuarkusTestResourceLifecycleManager {
+
+    /** The senders whose topics exist. */
+    public static final List<String> SENDERS = List.of("yuexiu-finance", "haizhu-finance");
+
+    private static final Tokens TOKENS = Tokens.fresh();
+    private static LocalPostgres postgres;
+    private static LocalKafka kafka;
+
+    @Override
+    public Map<String, String> start() {
+        Path directory = Path.of("target", "stack").toAbsolutePath();
+        postgres = LocalPostgres.start(directory.resolve("postgres-" + ProcessHandle.current().pid()), 0, Durability.FAST);
+        kafka = LocalKafka.start(directory.resolve("kafka-" + ProcessHandle.current().pid()), 0);
+        postgres.createDatabase("service");
+        kafka.createTopics(Topics.owned());
+        for (String sender : SENDERS) {
+            kafka.createTopics(Topics.forSender(sender));
+        }
+        return Map.of(
+                "JIXIAO_HTTP_PORT", "0",
+                "JIXIAO_DATABASE_URL", postgres.jdbcUrl("service"),
+                "JIXIAO_DATABASE_USER", postgres.user(),
+                "JIXIAO_DATABASE_PASSWORD", postgres.password(),
+                "JIXIAO_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                "JIXIAO_OIDC_PUBLIC_KEY", TOKENS.publicKey(),
+                "JIXIAO_OIDC_ISSUER", TOKENS.issuer());
+    }
+
+    @Override
+    public void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    /** The broker's address. */
+    public static String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    /** The broker itself, for topics of a test's own. */
+    public static void createTopics(List<NewTopic> topics) {
+        kafka.createTopics(topics);
+    }
+
+    /** The database server, for looking at rows and for taking it away. */
+    public static LocalPostgres postgres() {
+        return postgres;
+    }
+
+    /** Tokens that the service under test accepts. */
+    public static Tokens tokens() {
+        return TOKENS;
+    }
+}
