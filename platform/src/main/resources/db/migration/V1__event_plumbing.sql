@@ -12,10 +12,12 @@ create table outbox (
   topic        text        not null,
   key          bytea,
   version      bigint,
-  payload      bytea       not null,
+  payload      bytea,
   headers      text[]      not null,
   created_at   timestamptz not null default now(),
-  published_at timestamptz
+  published_at timestamptz,
+  -- A record without a value may have to become a dead letter; an aggregate is never erased from its topic.
+  check (payload is not null or version is null)
 );
 create index outbox_unpublished on outbox (shard, id) where published_at is null;
 create unique index outbox_one_version_once on outbox (topic, key, version) where version is not null;

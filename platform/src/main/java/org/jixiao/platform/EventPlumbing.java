@@ -122,7 +122,7 @@ public class EventPlumbing {
         return () -> HealthCheckResponse.named("events").status(ready).build();
     }
 
-    private Map<String, Object> producerProperties() {
+    Map<String, Object> producerProperties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, config.service());
@@ -130,13 +130,13 @@ public class EventPlumbing {
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
                 config.outbox().deliveryTimeout().toMillis());
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         return properties;
     }
 
-    private Map<String, Object> consumerProperties(Subscription subscription) {
+    Map<String, Object> consumerProperties(Subscription subscription) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.service() + "." + subscription.name());
@@ -146,8 +146,7 @@ public class EventPlumbing {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.inbox().batchSize());
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int)
                 config.inbox().topicRefresh().toMillis());
-        properties.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return properties;
     }
 

@@ -29,8 +29,9 @@ public final class RequiredSettings {
             }
         });
         if (blank(settings, "JIXIAO_OIDC_URL") && blank(settings, "JIXIAO_OIDC_PUBLIC_KEY")) {
-            faults.add("请设置 JIXIAO_OIDC_URL（身份提供方地址）或 JIXIAO_OIDC_PUBLIC_KEY（验签公钥） / "
-                    + "Set JIXIAO_OIDC_URL to the identity provider or JIXIAO_OIDC_PUBLIC_KEY to the key that signs tokens.");
+            faults.add(
+                    "请设置 JIXIAO_OIDC_URL（身份提供方地址）或 JIXIAO_OIDC_PUBLIC_KEY（验签公钥） / "
+                            + "Set JIXIAO_OIDC_URL to the identity provider or JIXIAO_OIDC_PUBLIC_KEY to the key that signs tokens.");
         }
         if (!blank(settings, "JIXIAO_OIDC_PUBLIC_KEY") && blank(settings, "JIXIAO_OIDC_ISSUER")) {
             faults.add("请设置 JIXIAO_OIDC_ISSUER（令牌签发者） / Set JIXIAO_OIDC_ISSUER to the issuer of the tokens.");

@@ -24,7 +24,10 @@ public record Scope(Set<String> prefixes) {
     /** The scope that these codes span together. */
     public static Scope ofCodes(Collection<String> codes) {
         Set<String> prefixes = new TreeSet<>();
-        codes.stream().filter(code -> code.matches("[0-9]{2,}")).map(Scope::prefix).forEach(prefixes::add);
+        codes.stream()
+                .filter(code -> code.matches("[0-9]{2,}"))
+                .map(Scope::prefix)
+                .forEach(prefixes::add);
         return new Scope(prefixes);
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +49,9 @@ public record CloudEvent(
                 text(json, "subject"),
                 OffsetDateTime.parse(text(json, "time")),
                 text(json, "dataschema"),
-                json.hasNonNull("aggregateversion") ? json.get("aggregateversion").longValue() : null,
+                json.hasNonNull("aggregateversion")
+                        ? json.get("aggregateversion").longValue()
+                        : null,
                 json.path("sourceepoch").asLong(1),
                 text(json, "partitionkey"),
                 text(json, "causationid"),
@@ -72,7 +75,7 @@ public record CloudEvent(
         json.put("source", source);
         json.put("type", type);
         putIfPresent(json, "subject", subject);
-        json.put("time", time.toString());
+        json.put("time", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
         json.put("datacontenttype", "application/json");
         putIfPresent(json, "dataschema", dataSchema);
         if (aggregateVersion != null) {
@@ -81,6 +84,9 @@ public record CloudEvent(
         }
         putIfPresent(json, "partitionkey", partitionKey);
         putIfPresent(json, "causationid", causationId);
+        if (dryRun) {
+            json.put("dryrun", true);
+        }
         json.set("data", data);
         try {
             return JSON.writeValueAsBytes(json);

@@ -3,11 +3,7 @@ package org.jixiao.platform.inbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -29,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jixiao.platform.EventsConfig;
+import org.jixiao.platform.inbox.InboxOffsets.Verdict;
 
 /**
  * Polls, applies what one poll brought of a partition in one database transaction together with the partition's next
@@ -40,8 +36,6 @@ import org.jixiao.platform.EventsConfig;
  */
 public final class ConsumerLoop implements Runnable, AutoCloseable {
 
-    /** Gauge by topic and partition: records that are still to be applied. */
-    public static final String LAG = "jixiao.inbox.lag";
     /** Summary by subscription: records that were applied in one transaction. */
     public static final String BATCH = "jixiao.inbox.batch.size";
     /** Counter by subscription: batches rolled back because another owner had moved the offset. */
@@ -53,18 +47,16 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Subscription subscription;
-    private final DataSource database;
     private final Consumer<byte[], byte[]> consumer;
     private final EventsConfig.Inbox config;
     private final Clock clock;
-    private final MeterRegistry meters;
     private final InboxOffsets offsets;
     private final DistributionSummary batchSize;
     private final Counter fenced;
     private final Counter retried;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Map<TopicPartition, Instant> resting = new HashMap<>();
-    private final Map<TopicPartition, AtomicLong> lags = new HashMap<>();
+    private final LagGauges lags;
     private volatile boolean stopping;
 
     public ConsumerLoop(
@@ -75,12 +67,11 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
             MeterRegistry meters,
             Clock clock) {
         this.subscription = subscription;
-        this.database = database;
         this.consumer = consumer;
         this.config = config;
         this.clock = clock;
-        this.meters = meters;
-        this.offsets = new InboxOffsets(subscription.name());
+        this.lags = new LagGauges(meters, subscription.name());
+        this.offsets = new InboxOffsets(subscription.name(), database);
         this.batchSize = meters.summary(BATCH, "subscription", subscription.name());
         this.fenced = meters.counter(FENCED, "subscription", subscription.name());
         this.retried = meters.counter(RETRIED, "subscription", subscription.name());
@@ -96,9 +87,10 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
                     round();
                 } catch (WakeupException e) {
                     // closed: the loop's condition ends it
-                } catch (KafkaException e) {
-                    LOG.warnf("event=poll_failed subscription=%s reason=\"%s\"", subscription.name(), e.getMessage());
-                    LOG.debug("event=poll_failed", e);
+                } catch (RuntimeException e) {
+                    LOG.warnf("event=round_failed subscription=%s reason=\"%s\"", subscription.name(), e);
+                    LOG.debug("event=round_failed", e);
+                    startOver();
                 }
             }
         }
@@ -121,13 +113,30 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
                 restAndReread(partition);
             }
         }
-        measureLag();
+        lags.measure(consumer);
+    }
+
+    /** After a fault between a poll and its batches, the next poll would go on behind records that nobody has applied. */
+    private void startOver() {
+        next.clear();
+        consumer.assignment().forEach(this::restAndReread);
+        LockSupport.parkNanos(config.retryInterval().toNanos());
     }
 
     private void process(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        switch (attempt(partition, records)) {
+        long after = records.getLast().offset() + 1;
+        Verdict verdict = attempt(partition, after, connection -> subscription.apply(connection, records));
+        if (verdict == Verdict.HOPELESS) {
+            narrowDown(partition, records);
+        } else {
+            settle(partition, records.size(), verdict);
+        }
+    }
+
+    private void settle(TopicPartition partition, int size, Verdict verdict) {
+        switch (verdict) {
             case APPLIED -> {
-                batchSize.record(records.size());
+                batchSize.record(size);
                 commitForDashboards(partition);
             }
             case FENCED -> {
@@ -136,11 +145,10 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
                 next.remove(partition);
                 restAndReread(partition);
             }
-            case TRANSIENT -> {
+            case TRANSIENT, HOPELESS -> {
                 retried.increment();
                 restAndReread(partition);
             }
-            case HOPELESS -> narrowDown(partition, records);
         }
     }
 
@@ -153,56 +161,47 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
         }
     }
 
-    private Verdict attempt(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        return attempt(partition, records.getLast().offset() + 1, connection -> subscription.apply(connection, records));
-    }
-
-    private Verdict attempt(TopicPartition partition, long after, Effect effect) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                if (!offsets.move(connection, partition, next.get(partition), after)) {
-                    connection.rollback();
-                    return Verdict.FENCED;
-                }
-                effect.on(connection);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection);
-                throw e;
-            }
-            next.put(partition, after);
-            return Verdict.APPLIED;
-        } catch (SQLException | RuntimeException e) {
-            Verdict verdict = passes(e) ? Verdict.TRANSIENT : Verdict.HOPELESS;
-            LOG.warnf(
-                    "event=batch_failed subscription=%s partition=%s verdict=%s reason=\"%s\"",
-                    subscription.name(), partition, verdict, e.getMessage());
-            LOG.debug("event=batch_failed", e);
-            return verdict;
+    /** The topic has dropped records before they were applied: it keeps them for too short a time. */
+    private void reportGap(TopicPartition partition, long stored, long beginning) {
+        if (stored < beginning) {
+            LOG.errorf(
+                    "event=records_gone subscription=%s partition=%s stored=%d first_there=%d",
+                    subscription.name(), partition, stored, beginning);
         }
     }
 
-    /** Halves the batch until the record that fails on its own is found, and rejects that one. */
+    private Verdict attempt(TopicPartition partition, long after, InboxOffsets.Effect effect) {
+        Verdict verdict = offsets.move(partition, next.get(partition), after, effect);
+        if (verdict == Verdict.APPLIED) {
+            next.put(partition, after);
+        }
+        return verdict;
+    }
+
+    /** Halves the batch until the record that fails on its own is found; if it fails once more, it is rejected. */
     private void narrowDown(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         if (records.size() == 1) {
-            ConsumerRecord<byte[], byte[]> record = records.getFirst();
-            Verdict verdict = attempt(
-                    partition,
-                    record.offset() + 1,
-                    connection -> subscription.reject(connection, record, "cannot be applied"));
-            if (verdict != Verdict.APPLIED) {
-                restAndReread(partition);
-            }
+            rejectOrApply(partition, records.getFirst());
             return;
         }
         int half = records.size() / 2;
         process(partition, records.subList(0, half));
-        boolean firstHalfApplied =
-                Optional.ofNullable(next.get(partition)).orElse(-1L) == records.get(half - 1).offset() + 1;
+        boolean firstHalfApplied = Optional.ofNullable(next.get(partition)).orElse(-1L)
+                == records.get(half - 1).offset() + 1;
         if (firstHalfApplied) {
             process(partition, records.subList(half, records.size()));
         }
+    }
+
+    /** Applies it after all, when it failed only because another transaction, since ended, was in its way. */
+    private void rejectOrApply(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
+        long after = record.offset() + 1;
+        Verdict verdict = attempt(partition, after, connection -> subscription.apply(connection, List.of(record)));
+        if (verdict == Verdict.HOPELESS) {
+            verdict = attempt(
+                    partition, after, connection -> subscription.reject(connection, record, "cannot be applied"));
+        }
+        settle(partition, 1, verdict);
     }
 
     /** Rests the partition; when it wakes, the stored offset says where to go on. */
@@ -231,10 +230,10 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
 
     /** Without a database the partition rests and is tried again; the consumer stays in its group meanwhile. */
     private boolean seekToStored(TopicPartition partition) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(true);
+        try {
             long beginning = consumer.beginningOffsets(List.of(partition)).get(partition);
-            long stored = offsets.readOrStartAt(connection, partition, beginning);
+            long stored = offsets.readOrStartAt(partition, beginning);
+            reportGap(partition, stored, beginning);
             next.put(partition, stored);
             consumer.seek(partition, stored);
             return true;
@@ -251,58 +250,6 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
         consumer.commitAsync(Map.of(partition, new OffsetAndMetadata(next.get(partition))), (committed, failure) -> {
             // a lost commit costs nothing: the stored offset is the one that counts
         });
-    }
-
-    private void measureLag() {
-        for (TopicPartition partition : consumer.assignment()) {
-            consumer.currentLag(partition).ifPresent(lag -> lags.computeIfAbsent(
-                            partition,
-                            created -> meters.gauge(
-                                    LAG,
-                                    List.of(
-                                            Tag.of("topic", created.topic()),
-                                            Tag.of(
-                                                    "partition", Integer.toString(created.partition()))),
-                                    new AtomicLong()))
-                    .set(lag));
-        }
-    }
-
-    private static void rollback(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            LOG.debug("event=rollback_failed", e);
-        }
-    }
-
-    /** Whether the same batch may succeed later: lost connections, deadlocks, time-outs, a full or stopping server. */
-    private static boolean passes(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql && passes(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Class 42 is a missing table or column: a deployment that is not finished, not a fault of the record. */
-    private static boolean passes(String state) {
-        return state == null || Set.of("08", "25", "40", "42", "53", "55", "57", "58", "XX").contains(state.substring(0, 2));
-    }
-
-    private enum Verdict {
-        APPLIED,
-        FENCED,
-        TRANSIENT,
-        HOPELESS
-    }
-
-    private interface Effect {
-        void on(Connection connection) throws SQLException;
     }
 
     private final class SeekToStoredOffsets implements ConsumerRebalanceListener {
@@ -329,7 +276,7 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
         private void forget(TopicPartition partition) {
             next.remove(partition);
             resting.remove(partition);
-            Optional.ofNullable(lags.get(partition)).ifPresent(lag -> lag.set(0));
+            lags.forget(partition);
         }
     }
 }

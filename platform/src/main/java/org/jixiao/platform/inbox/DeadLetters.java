@@ -29,14 +29,17 @@ public class DeadLetters {
     /** Counter by subscription and code: records that were rejected. */
     public static final String REJECTED = "jixiao.inbox.rejected";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into rejected_event
               (subscription, topic, part, record_offset, record_timestamp, key, payload, sha256, code, reason)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
     private static final int LONGEST_REASON = 1000;
+    /** Compression brings more through an inbound topic than a dead letter topic, with 1 MiB, is sure to take. */
+    private static final int LONGEST_VALUE = 800 << 10;
+
+    private static final int LONGEST_KEY = 64 << 10;
 
     private final Outbox outbox;
     private final MeterRegistry meters;
@@ -68,7 +71,8 @@ public class DeadLetters {
                 bind(insert, subscription, letter);
                 insert.addBatch();
                 messages.add(message(letter));
-                meters.counter(REJECTED, "subscription", subscription, "code", letter.code).increment();
+                meters.counter(REJECTED, "subscription", subscription, "code", letter.code)
+                        .increment();
             }
             insert.executeBatch();
         }
@@ -116,7 +120,18 @@ public class DeadLetters {
         if (trace != null) {
             headers.put("traceparent", new String(trace.value(), StandardCharsets.UTF_8));
         }
-        return new OutboxMessage(topic(), record.key(), null, record.value(), headers);
+        byte[] key = fitting(record.key(), LONGEST_KEY, "key", headers);
+        byte[] value = fitting(record.value(), LONGEST_VALUE, "value", headers);
+        return new OutboxMessage(topic(), key, null, value, headers);
+    }
+
+    /** What could never be published would hold up the outbox; the rejected row has it all the same. */
+    private static byte[] fitting(byte[] bytes, int most, String name, Map<String, String> headers) {
+        if (bytes == null || bytes.length <= most) {
+            return bytes;
+        }
+        headers.merge("dlq-omitted", name, (key, value) -> key + "," + value);
+        return null;
     }
 
     private String topic() {

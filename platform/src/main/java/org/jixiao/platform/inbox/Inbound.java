@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * A record on its way through the intake.
  *
- * @param id and {@code source}: as far as they could be read
+ * @param id and {@code source}, {@code dryRun}: as far as they could be read
  * @param event null when the envelope or its schema was refused
  * @param outcome null as long as nothing is decided
  */
@@ -15,26 +15,33 @@ record Inbound(
         String sha256,
         String id,
         String source,
+        boolean dryRun,
         CloudEvent event,
         Outcome outcome) {
 
     private static final int LONGEST_NAME = 200;
 
+    /** A record of which nothing is known yet. */
+    static Inbound of(ConsumerRecord<byte[], byte[]> record) {
+        return new Inbound(record, DeadLetters.sha256(record.value()), null, null, false, null, null);
+    }
+
+    /** Takes what its receipt needs from a document, also from one that will be refused. */
+    Inbound named(JsonNode json) {
+        boolean dry = json.path("dryrun").booleanValue();
+        return new Inbound(record, sha256, name(json, "id"), name(json, "source"), dry, event, outcome);
+    }
+
+    Inbound with(CloudEvent read) {
+        return new Inbound(record, sha256, id, source, dryRun, read, outcome);
+    }
+
     Inbound with(Outcome decided) {
-        return new Inbound(record, sha256, id, source, event, decided);
-    }
-
-    /** Takes id and source from a document, also from one that is refused, so that its receipt can name it. */
-    Inbound nameFrom(JsonNode json) {
-        return new Inbound(record, sha256, name(json, "id"), name(json, "source"), event, outcome);
-    }
-
-    boolean dryRun() {
-        return event != null && event.dryRun();
+        return new Inbound(record, sha256, id, source, dryRun, event, decided);
     }
 
     private static String name(JsonNode json, String member) {
-        String value = json.path(member).isTextual() ? json.get(member).asText() : "";
-        return value.isEmpty() || value.length() > LONGEST_NAME || value.indexOf('\0') >= 0 ? null : value;
+        String value = json.path(member).asText();
+        return json.path(member).isTextual() && !value.isEmpty() && value.length() <= LONGEST_NAME ? value : null;
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -21,8 +22,7 @@ final class InboxHistory {
             "select event_id, sha256, outcome, version from inbox_event where source = ? and event_id = any (?)";
     private static final String REVISIONS =
             "select subject, epoch, version from inbox_version where source = ? and subject = any (?)";
-    private static final String REMEMBER =
-            """
+    private static final String REMEMBER = """
             insert into inbox_event (source, event_id, sha256, topic, part, record_offset, outcome, code, version, received_at)
             select ?, * from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::bigint[]),
                    (select ?::timestamptz) as received
@@ -30,12 +30,13 @@ final class InboxHistory {
               set outcome = excluded.outcome, code = excluded.code, version = excluded.version,
                   topic = excluded.topic, part = excluded.part, record_offset = excluded.record_offset,
                   received_at = excluded.received_at
+              where inbox_event.outcome = 'REJECTED' and inbox_event.sha256 = excluded.sha256
             """;
-    private static final String ADVANCE =
-            """
+    private static final String ADVANCE = """
             insert into inbox_version (source, subject, epoch, version)
             select ?, * from unnest(?::text[], ?::bigint[], ?::bigint[])
             on conflict (source, subject) do update set epoch = excluded.epoch, version = excluded.version
+              where (inbox_version.epoch, inbox_version.version) < (excluded.epoch, excluded.version)
             """;
 
     private final String source;
@@ -62,8 +63,10 @@ final class InboxHistory {
         try (PreparedStatement select = select(connection, SEEN, source, events, CloudEvent::id);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                Long version = row.getObject(4, Long.class);
-                history.seen.put(row.getString(1), new Seen(row.getString(2), "REJECTED".equals(row.getString(3)), version));
+                String outcome = row.getString(3);
+                Long version = outcome.equals("ACCEPTED") ? row.getObject(4, Long.class) : null;
+                history.seen.put(
+                        row.getString(1), new Seen(row.getString(2), outcome.equals("REJECTED"), version));
             }
         }
         try (PreparedStatement select = select(connection, REVISIONS, source, events, CloudEvent::subject);
@@ -134,14 +137,17 @@ final class InboxHistory {
             insert.setString(1, source);
             insert.setArray(2, array(connection, "text", all, Inbound::id));
             insert.setArray(3, array(connection, "text", all, Inbound::sha256));
-            insert.setArray(4, array(connection, "text", all, each -> each.record().topic()));
-            insert.setArray(5, array(connection, "int", all, each -> each.record().partition()));
-            insert.setArray(6, array(connection, "bigint", all, each -> each.record().offset()));
+            insert.setArray(
+                    4, array(connection, "text", all, each -> each.record().topic()));
+            insert.setArray(
+                    5, array(connection, "int", all, each -> each.record().partition()));
+            insert.setArray(
+                    6, array(connection, "bigint", all, each -> each.record().offset()));
             insert.setArray(7, array(connection, "text", all, each -> Receipts.word(each.outcome())));
             insert.setArray(8, array(connection, "text", all, each -> Receipts.code(each.outcome())));
             insert.setArray(9, array(connection, "bigint", all, each -> Receipts.version(each.outcome())));
             insert.setObject(10, now.atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
+            expectAll(all, insert.executeUpdate());
         }
     }
 
@@ -155,12 +161,23 @@ final class InboxHistory {
             upsert.setArray(2, array(connection, "text", all, Map.Entry::getKey));
             upsert.setArray(3, array(connection, "bigint", all, each -> each.getValue().epoch));
             upsert.setArray(4, array(connection, "bigint", all, each -> each.getValue().version));
-            upsert.executeUpdate();
+            expectAll(all, upsert.executeUpdate());
+        }
+    }
+
+    /** Another partition may bring the same id or subject at the same time; what it has done must be read first. */
+    private static void expectAll(List<?> rows, int written) throws SQLException {
+        if (written < rows.size()) {
+            throw new SQLTransientException("another batch of this source was faster");
         }
     }
 
     private static PreparedStatement select(
-            Connection connection, String sql, String source, List<CloudEvent> events, Function<CloudEvent, Object> name)
+            Connection connection,
+            String sql,
+            String source,
+            List<CloudEvent> events,
+            Function<CloudEvent, Object> name)
             throws SQLException {
         PreparedStatement select = connection.prepareStatement(sql);
         select.setString(1, source);

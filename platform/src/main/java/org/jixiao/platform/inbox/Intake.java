@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -77,9 +79,9 @@ class Intake implements Subscription {
                 .filter(each -> each.outcome() == null)
                 .map(Inbound::event)
                 .toList();
+        Reception.Sitting sitting = reception.open(connection, events);
         InboxHistory history = InboxHistory.load(connection, SOURCE + sender, events);
         Scope scope = senders.scopeOf(connection, sender);
-        Reception.Sitting sitting = reception.open(connection, events);
         List<Inbound> decided = new ArrayList<>(inbound.size());
         for (Inbound each : inbound) {
             Inbound done = each.outcome() == null ? each.with(decide(each, history, scope, sitting)) : each;
@@ -96,8 +98,16 @@ class Intake implements Subscription {
             throws SQLException {
         Text text = Text.of("内部错误，已作为死信保存", "Internal error, kept as a dead letter");
         Outcome outcome = new Outcome.Rejected(Outcome.Code.INTERNAL, new Violation("", "INTERNAL", text));
-        String sender = senderOf(record.topic());
-        publish(connection, sender, List.of(read(record, sender).with(outcome)));
+        publish(connection, senderOf(record.topic()), List.of(named(record).with(outcome)));
+    }
+
+    /** Trusts nothing that {@link #read} does: it may be what failed. */
+    private static Inbound named(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Inbound.of(record).named(json(record));
+        } catch (JsonProcessingException e) {
+            return Inbound.of(record);
+        }
     }
 
     private Outcome decide(Inbound inbound, InboxHistory history, Scope scope, Reception.Sitting sitting) {
@@ -122,44 +132,49 @@ class Intake implements Subscription {
         outbox.append(connection, messages);
         List<DeadLetters.Letter> letters = new ArrayList<>();
         for (Inbound each : decided) {
-            if (each.outcome() instanceof Outcome.Rejected rejected) {
-                letters.add(new DeadLetters.Letter(each.record(), rejected.code().name(), reason(rejected)));
+            if (each.outcome() instanceof Outcome.Rejected rejected && !each.dryRun()) {
+                letters.add(
+                        new DeadLetters.Letter(each.record(), rejected.code().name(), reason(rejected)));
             }
         }
         deadLetters.keep(connection, name(), letters);
     }
 
     private Inbound read(ConsumerRecord<byte[], byte[]> record, String sender) {
-        String sha256 = DeadLetters.sha256(record.value());
+        Inbound inbound = Inbound.of(record);
         if (record.value() != null && record.value().length > MOST_BYTES) {
-            return unread(record, sha256, Outcome.Code.TOO_LARGE, Text.of("超过 256 KiB", "Larger than 256 KiB"));
+            return inbound.with(rejected(Outcome.Code.TOO_LARGE, Text.of("超过 256 KiB", "Larger than 256 KiB")));
         }
         JsonNode json;
         try {
-            json = JsonSchema.read(record.value() == null ? new byte[0] : record.value());
+            json = json(record);
         } catch (JsonProcessingException e) {
-            return unread(record, sha256, Outcome.Code.MALFORMED, Text.of("不是合法的 JSON", "Not valid JSON"));
+            return inbound.with(rejected(Outcome.Code.MALFORMED, Text.of("不是合法的 JSON", "Not valid JSON")));
         }
+        inbound = inbound.named(json);
         JsonSchema schema = reception.types().get(json.path("type").asText());
         if (schema == null) {
             Text text = Text.of("没有这种事件类型", "There is no such event type");
-            return unread(record, sha256, Outcome.Code.UNKNOWN_TYPE, text).nameFrom(json);
+            return inbound.with(rejected(Outcome.Code.UNKNOWN_TYPE, text));
         }
         List<Violation> violations = new ArrayList<>(schema.check(json));
         if (violations.isEmpty()) {
-            violations.addAll(identityViolations(record, json, sender));
+            violations.addAll(identityViolations(inbound, json, sender));
         }
-        if (!violations.isEmpty()) {
-            return new Inbound(record, sha256, null, null, null, new Outcome.Rejected(codeOf(violations), violations))
-                    .nameFrom(json);
-        }
-        return new Inbound(record, sha256, null, null, CloudEvent.read(json), null).nameFrom(json);
+        return violations.isEmpty()
+                ? inbound.with(CloudEvent.read(json))
+                : inbound.with(new Outcome.Rejected(codeOf(violations), violations));
+    }
+
+    private static JsonNode json(ConsumerRecord<byte[], byte[]> record) throws JsonProcessingException {
+        return JsonSchema.read(record.value() == null ? new byte[0] : record.value());
     }
 
     /** The key, the subject and the payload must name the same thing, and the source must be who the topic says. */
-    private List<Violation> identityViolations(ConsumerRecord<byte[], byte[]> record, JsonNode json, String sender) {
+    private List<Violation> identityViolations(Inbound inbound, JsonNode json, String sender) {
         List<Violation> violations = new ArrayList<>();
-        String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+        byte[] keyBytes = inbound.record().key();
+        String key = keyBytes == null ? null : new String(keyBytes, StandardCharsets.UTF_8);
         String partitionKey = json.path("partitionkey").asText();
         if (!partitionKey.equals(key)) {
             Text text = Text.of("记录的键须等于 partitionkey", "The record key must equal partitionkey");
@@ -177,6 +192,14 @@ class Intake implements Subscription {
             Text text = Text.of("source 与主题的报送系统不符", "source is not the topic's sender");
             violations.add(new Violation("/source", "UNAUTHORISED_REGION", text));
         }
+        if (inbound.id() == null) {
+            Text text = Text.of("id 须为 1 到 200 个字符", "id must have 1 to 200 characters");
+            violations.add(new Violation("/id", "WRONG_LENGTH", text));
+        }
+        if (!isTime(json.path("time").asText())) {
+            Text text = Text.of("time 不是有效的时刻", "time is not a point in time");
+            violations.add(new Violation("/time", "WRONG_FORMAT", text));
+        }
         return violations;
     }
 
@@ -189,9 +212,17 @@ class Intake implements Subscription {
                 : Outcome.Code.SCHEMA;
     }
 
-    private static Inbound unread(ConsumerRecord<byte[], byte[]> record, String sha256, Outcome.Code code, Text text) {
-        Violation violation = new Violation("", code.name(), text);
-        return new Inbound(record, sha256, null, null, null, new Outcome.Rejected(code, violation));
+    private static Outcome rejected(Outcome.Code code, Text text) {
+        return new Outcome.Rejected(code, new Violation("", code.name(), text));
+    }
+
+    /** What a schema lets pass and a clock does not have: leap seconds. */
+    private static boolean isTime(String text) {
+        try {
+            return OffsetDateTime.parse(text) != null;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private static String reason(Outcome.Rejected rejected) {

@@ -14,6 +14,7 @@ import org.jixiao.platform.problem.Violation;
 final class Receipts {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int LONGEST_KEY = 1000;
 
     private final String service;
     private final Reception reception;
@@ -27,7 +28,6 @@ final class Receipts {
 
     CloudEvent of(Inbound inbound) {
         Instant now = clock.instant();
-        byte[] key = inbound.record().key();
         return new CloudEvent(
                 CloudEvent.newId(now),
                 "urn:jixiao:service:" + service,
@@ -37,10 +37,15 @@ final class Receipts {
                 "urn:jixiao:schema:receipt:1.0",
                 null,
                 1,
-                key == null ? null : new String(key, StandardCharsets.UTF_8),
+                key(inbound.record().key()),
                 inbound.id(),
                 false,
                 data(inbound));
+    }
+
+    /** An endless key is no code of anything; a receipt that repeated it might not be published. */
+    private static String key(byte[] key) {
+        return key == null || key.length > LONGEST_KEY ? null : new String(key, StandardCharsets.UTF_8);
     }
 
     private static ObjectNode data(Inbound inbound) {
@@ -57,7 +62,9 @@ final class Receipts {
         inReplyTo.put("offset", inbound.record().offset());
         inReplyTo.put("sha256", inbound.sha256());
         data.put("code", code(outcome));
-        data.put("retryable", outcome instanceof Outcome.Rejected rejected && rejected.code().retryable());
+        data.put(
+                "retryable",
+                outcome instanceof Outcome.Rejected rejected && rejected.code().retryable());
         data.set("violations", list(outcome instanceof Outcome.Rejected rejected ? rejected.violations() : List.of()));
         data.set("warnings", list(outcome instanceof Outcome.Accepted accepted ? accepted.warnings() : List.of()));
         return data;

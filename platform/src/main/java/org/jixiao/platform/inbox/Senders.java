@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -17,8 +18,7 @@ import org.jixiao.platform.access.Scope;
 @ApplicationScoped
 class Senders {
 
-    private static final String IN_FORCE =
-            """
+    private static final String IN_FORCE = """
             select region_code from sender_region
              where sender = ? and valid_from <= ? and (valid_to is null or valid_to >= ?)
             """;
@@ -27,6 +27,8 @@ class Senders {
     private static final String CLEAR = "delete from sender_region where sender = ?";
     private static final String GRANT =
             "insert into sender_region (sender, region_code, valid_from, valid_to) values (?, ?, ?, ?)";
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final DataSource database;
     private final Clock clock;
@@ -40,9 +42,9 @@ class Senders {
     @Schema(name = "SenderRegion")
     public record Grant(String regionCode, LocalDate from, LocalDate to) {}
 
-    /** What the sender may speak for today. */
+    /** What the sender may speak for today, the day being that of China. */
     Scope scopeOf(Connection connection, String sender) throws SQLException {
-        LocalDate today = LocalDate.now(clock);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), CHINA);
         List<String> regions = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(IN_FORCE)) {
             select.setString(1, sender);

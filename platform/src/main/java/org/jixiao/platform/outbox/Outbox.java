@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** The table of what is still to be published. The relay alone sends. */
 @ApplicationScoped
@@ -15,8 +17,7 @@ public class Outbox {
 
     static final int SHARDS = 8;
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into outbox (shard, topic, key, version, payload, headers)
             select shard, topic, key, version, payload, string_to_array(headers, E'\\x1f')
               from unnest(?::smallint[], ?::text[], ?::bytea[], ?::bigint[], ?::bytea[], ?::text[])
@@ -33,12 +34,13 @@ public class Outbox {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setArray(1, array(connection, "smallint", messages, message -> shardOf(message.key())));
-            insert.setArray(2, array(connection, "text", messages, OutboxMessage::topic));
-            insert.setArray(3, array(connection, "bytea", messages, OutboxMessage::key));
-            insert.setArray(4, array(connection, "bigint", messages, OutboxMessage::version));
-            insert.setArray(5, array(connection, "bytea", messages, OutboxMessage::payload));
-            insert.setArray(6, array(connection, "text", messages, message -> flat(message.headers())));
+            Columns columns = new Columns(connection, messages);
+            insert.setArray(1, columns.of("smallint", Short[]::new, message -> shardOf(message.key())));
+            insert.setArray(2, columns.of("text", String[]::new, OutboxMessage::topic));
+            insert.setArray(3, columns.of("bytea", byte[][]::new, OutboxMessage::key));
+            insert.setArray(4, columns.of("bigint", Long[]::new, OutboxMessage::version));
+            insert.setArray(5, columns.of("bytea", byte[][]::new, OutboxMessage::payload));
+            insert.setArray(6, columns.of("text", String[]::new, message -> flat(message.headers())));
             insert.executeUpdate();
         }
     }
@@ -57,12 +59,10 @@ public class Outbox {
         return flat.toString();
     }
 
-    private static Array array(
-            Connection connection,
-            String type,
-            List<OutboxMessage> messages,
-            java.util.function.Function<OutboxMessage, Object> column)
-            throws SQLException {
-        return connection.createArrayOf(type, messages.stream().map(column).toArray());
+    private record Columns(Connection connection, List<OutboxMessage> messages) {
+
+        <T> Array of(String type, IntFunction<T[]> array, Function<OutboxMessage, T> column) throws SQLException {
+            return connection.createArrayOf(type, messages.stream().map(column).toArray(array));
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param key the record key, by which order is kept; null only for a dead letter that came without one
  * @param version of the aggregate that the key names: each is published once; null where there is none (receipts)
- * @param payload the bytes as they go on the wire
+ * @param payload the bytes as they go on the wire; null only for a dead letter that came without a value
  * @param headers in UTF-8
  */
 public record OutboxMessage(String topic, byte[] key, Long version, byte[] payload, Map<String, String> headers) {}

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +28,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 import org.jixiao.platform.EventsConfig;
 
@@ -51,10 +51,12 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
 
-    private static final String BUSY_SHARDS = "select distinct shard from outbox where published_at is null";
+    private static final String BUSY_SHARDS = """
+            select shard from outbox_shard busy
+             where exists (select from outbox where shard = busy.shard and published_at is null)
+            """;
     private static final String LOCK = "select shard from outbox_shard where shard = ? for update skip locked";
-    private static final String READ =
-            """
+    private static final String READ = """
             select id, topic, key, payload, headers from outbox
              where shard = ? and published_at is null and topic <> all (?)
              order by id limit ?
@@ -62,8 +64,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     private static final String MARK = "update outbox set published_at = ? where id = any (?)";
     private static final String MEASURE =
             "select count(*), extract(epoch from min(created_at)) from outbox where published_at is null";
-    private static final String PURGE =
-            """
+    private static final String PURGE = """
             delete from outbox where id in (
               select id from (select id, published_at from outbox order by id limit 10000) oldest
                where published_at < ?)
@@ -77,7 +78,8 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     private final Counter failed;
     private final AtomicLong unpublished = new AtomicLong();
     private final AtomicLong oldestSeconds = new AtomicLong();
-    private final Map<String, Instant> restingTopics = new HashMap<>();
+    /** Topics, and ordering keys, that are left alone until a time, because a send has failed. */
+    private final Map<String, Instant> resting = new HashMap<>();
     private Instant nextHousekeeping = Instant.MIN;
     private volatile boolean stopping;
 
@@ -107,7 +109,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
                     rest(config.pollInterval());
                 }
             } catch (SQLException | RuntimeException e) {
-                LOG.warnf("event=outbox_round_failed reason=\"%s\"", e.getMessage());
+                LOG.warnf("event=outbox_round_failed reason=\"%s\"", e);
                 LOG.debug("event=outbox_round_failed", e);
                 rest(config.retryInterval());
             }
@@ -174,11 +176,12 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
 
     private List<Row> read(Connection connection, short shard) throws SQLException {
         Instant now = clock.instant();
-        restingTopics.values().removeIf(until -> until.isBefore(now));
+        resting.values().removeIf(until -> until.isBefore(now));
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(READ)) {
             select.setShort(1, shard);
-            select.setArray(2, connection.createArrayOf("text", restingTopics.keySet().toArray()));
+            select.setArray(
+                    2, connection.createArrayOf("text", resting.keySet().toArray()));
             select.setInt(3, config.batchSize());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -199,31 +202,36 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         return record;
     }
 
-    /** Sends in waves without a repeated key; after a failure nothing of that topic is sent in this round. */
+    /** Sends in waves without a repeated key; after a failure nothing that comes after it is sent in this round. */
     private List<Long> send(List<Row> rows) {
         List<Long> acknowledged = new ArrayList<>();
         Map<Row, Future<RecordMetadata>> wave = new LinkedHashMap<>();
         Set<String> keysInFlight = new HashSet<>();
         for (Row row : rows) {
-            if (!keysInFlight.add(row.orderingKey())) {
+            if (keysInFlight.contains(row.orderingKey())) {
                 await(wave, acknowledged);
                 keysInFlight.clear();
-                keysInFlight.add(row.orderingKey());
             }
-            if (!restingTopics.containsKey(row.record.topic())) {
-                wave.put(row, submit(row.record));
+            if (!resting.containsKey(row.record.topic()) && !resting.containsKey(row.orderingKey())) {
+                submit(row, wave);
+                keysInFlight.add(row.orderingKey());
             }
         }
         await(wave, acknowledged);
         return acknowledged;
     }
 
-    /** A missing topic or an oversized record is refused at once, by an exception: the same as a failed send. */
-    private Future<RecordMetadata> submit(ProducerRecord<byte[], byte[]> record) {
+    /** A missing topic or an oversized record is refused here and at once, the former after {@code max.block.ms}. */
+    private void submit(Row row, Map<Row, Future<RecordMetadata>> wave) {
         try {
-            return producer.send(record);
+            Future<RecordMetadata> sent = producer.send(row.record);
+            if (sent.state() == Future.State.FAILED) {
+                failed(row, sent.exceptionNow());
+            } else {
+                wave.put(row, sent);
+            }
         } catch (KafkaException e) {
-            return CompletableFuture.failedFuture(e);
+            failed(row, e);
         }
     }
 
@@ -234,15 +242,21 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
                 sent.get();
                 acknowledged.add(row.id);
             } catch (ExecutionException e) {
-                failed.increment();
-                restingTopics.put(row.record.topic(), clock.instant().plus(config.retryInterval()));
-                LOG.warnf("event=outbox_send_failed topic=%s reason=\"%s\"", row.record.topic(), e.getCause());
+                failed(row, e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while waiting for acknowledgements", e);
             }
         });
         wave.clear();
+    }
+
+    /** Rests the topic; for a record that is itself at fault only what must not overtake it. */
+    private void failed(Row row, Throwable cause) {
+        failed.increment();
+        String rests = cause instanceof RecordTooLargeException ? row.orderingKey() : row.record.topic();
+        resting.put(rests, clock.instant().plus(config.retryInterval()));
+        LOG.warnf("event=outbox_send_failed topic=%s row=%d reason=\"%s\"", row.record.topic(), row.id, cause);
     }
 
     private void mark(Connection connection, List<Long> ids) throws SQLException {

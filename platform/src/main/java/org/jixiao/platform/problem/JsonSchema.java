@@ -11,12 +11,15 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.PathType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A published JSON Schema (draft 2020-12), compiled once, that turns what is wrong with a document into violations.
@@ -39,12 +42,19 @@ public final class JsonSchema {
             .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
             .build();
 
+    private static final String CODE = "x-code";
+
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+            Dialect.builder(Dialects.getDraft202012())
+                    .keyword(new NonValidationKeyword(CODE))
+                    .build(),
             builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                     .pathType(PathType.JSON_POINTER)
                     .formatAssertionsEnabled(true)
                     .build()));
+
+    /** More than anybody reads; without a bound, a small document could make a large answer. */
+    private static final int MOST_VIOLATIONS = 100;
 
     private final JsonNode document;
     private final Schema schema;
@@ -67,7 +77,8 @@ public final class JsonSchema {
     }
 
     /**
-     * Reads strictly: no duplicate keys, nothing after the document, at most 50 levels deep.
+     * Reads strictly: no duplicate keys, nothing after the document, at most 50 levels deep, and no text that a database
+     * could not keep or nobody could write again: U+0000 and halves of surrogate pairs (RFC 7493).
      *
      * @return never null; JSON {@code null} and an empty input are refused as well
      * @throws JsonProcessingException when this is not one JSON value in UTF-8
@@ -75,8 +86,11 @@ public final class JsonSchema {
     public static JsonNode read(byte[] bytes) throws JsonProcessingException {
         try {
             JsonNode node = STRICT.readTree(bytes);
-            if (node == null || node.isMissingNode()) {
+            if (node == null || node.isMissingNode() || node.isNull()) {
                 throw new com.fasterxml.jackson.core.JsonParseException(null, "no content");
+            }
+            if (!keepable(node)) {
+                throw new com.fasterxml.jackson.core.JsonParseException(null, "U+0000 or half a surrogate pair");
             }
             return node;
         } catch (JsonProcessingException e) {
@@ -112,9 +126,34 @@ public final class JsonSchema {
         return node;
     }
 
-    /** Everything that is wrong with the document; empty when it is valid. */
+    /** What is wrong with the document, the first hundred faults of it; empty when it is valid. */
     public List<Violation> check(JsonNode node) {
-        return schema.validate(node).stream().map(this::violation).distinct().toList();
+        return schema.validate(node).stream()
+                .map(this::violation)
+                .distinct()
+                .limit(MOST_VIOLATIONS)
+                .toList();
+    }
+
+    private static boolean keepable(JsonNode node) {
+        if (node.isTextual()) {
+            return keepable(node.textValue());
+        }
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (!keepable(member.getKey())) {
+                return false;
+            }
+        }
+        for (JsonNode child : node) {
+            if (!keepable(child)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean keepable(String text) {
+        return text.codePoints().noneMatch(point -> point == 0 || (point >= 0xD800 && point <= 0xDFFF));
     }
 
     private static Text where(JsonProcessingException e) {
@@ -135,12 +174,15 @@ public final class JsonSchema {
                 new Violation(under(at, property), "UNKNOWN_FIELD", Text.of("没有这个字段", "There is no such field"));
             case "required" ->
                 new Violation(under(at, property), "MISSING_FIELD", Text.of("缺少这个字段", "The field is missing"));
-            case "type" -> new Violation(at, "WRONG_TYPE", Text.of("类型不对，应为 %s", "Wrong type, should be %s", stated(error)));
+            case "type" ->
+                new Violation(at, "WRONG_TYPE", Text.of("类型不对，应为 %s", "Wrong type, should be %s", stated(error)));
             case "const", "enum" ->
                 new Violation(at, stated(error, "NOT_ALLOWED"), Text.of("只能是 %s", "Must be %s", stated(error)));
             case "pattern", "format" ->
                 new Violation(
-                        at, stated(error, "WRONG_FORMAT"), Text.of("格式不对，应为 %s", "Wrong format, should be %s", stated(error)));
+                        at,
+                        stated(error, "WRONG_FORMAT"),
+                        Text.of("格式不对，应为 %s", "Wrong format, should be %s", stated(error)));
             case "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum" ->
                 new Violation(
                         at,
@@ -151,7 +193,9 @@ public final class JsonSchema {
     }
 
     private static String under(String pointer, String property) {
-        return property == null ? pointer : pointer + "/" + property.replace("~", "~0").replace("/", "~1");
+        return property == null
+                ? pointer
+                : pointer + "/" + property.replace("~", "~0").replace("/", "~1");
     }
 
     /** What the schema says under the keyword that failed. */
@@ -161,7 +205,7 @@ public final class JsonSchema {
 
     private String stated(Error error, String otherwise) {
         String location = location(error);
-        JsonNode code = document.at(location.substring(0, location.lastIndexOf('/')) + "/x-code");
+        JsonNode code = document.at(location.substring(0, location.lastIndexOf('/')) + "/" + CODE);
         return code.isMissingNode() ? otherwise : code.asText();
     }
 

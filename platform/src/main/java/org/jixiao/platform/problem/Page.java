@@ -29,10 +29,18 @@ public record Page<T>(List<T> items, String nextCursor) {
 
         private static String keyOf(String cursor) {
             try {
-                return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+                String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+                if (cursor(key).equals(cursor) && key.indexOf('\0') < 0) {
+                    return key;
+                }
+                throw madeElsewhere();
             } catch (IllegalArgumentException e) {
-                throw Problem.parameter("cursor", Text.of("cursor 无效", "cursor was not made here"));
+                throw madeElsewhere();
             }
+        }
+
+        private static Problem madeElsewhere() {
+            return Problem.parameter("cursor", Text.of("cursor 无效", "cursor was not made here"));
         }
     }
 

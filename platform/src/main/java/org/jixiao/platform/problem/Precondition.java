@@ -46,9 +46,7 @@ public sealed interface Precondition {
     /** The resource is not in the state that the caller has seen. */
     static Problem stale() {
         return new Problem(
-                ProblemCode.PRECONDITION_FAILED,
-                Text.of("请重新读取后再修改", "Read it again before you change it"),
-                List.of());
+                ProblemCode.PRECONDITION_FAILED, Text.of("请重新读取后再修改", "Read it again before you change it"), List.of());
     }
 
     /** Keeps the pattern out of the public face of the interface. */

@@ -13,9 +13,7 @@ public final class Problem extends HttpProblem {
     private final transient List<Violation> violations;
 
     public Problem(ProblemCode code, Text explanation, List<Violation> violations) {
-        super(HttpProblem.builder()
-                .withStatus(code.status())
-                .withTitle(code.code()));
+        super(HttpProblem.builder().withStatus(code.status()).withTitle(code.code()));
         this.code = code;
         this.explanation = explanation;
         this.violations = List.copyOf(violations);
@@ -27,7 +25,8 @@ public final class Problem extends HttpProblem {
 
     /** Nothing there, or nothing that this caller may know of: the two are told apart by nobody. */
     public static Problem notFound() {
-        return new Problem(ProblemCode.NOT_FOUND, Text.of("没有这一资源，或不在您的权限范围内", "No such resource, or it is out of your scope"));
+        return new Problem(
+                ProblemCode.NOT_FOUND, Text.of("没有这一资源，或不在您的权限范围内", "No such resource, or it is out of your scope"));
     }
 
     /** A query parameter or path segment that is not what it should be. */

@@ -35,7 +35,9 @@ public record ProblemCode(String code, int status, Text title) {
     public static final ProblemCode UNPROCESSABLE =
             new ProblemCode("UNPROCESSABLE", 422, Text.of("内容不符合业务规则", "The content breaks a rule"));
     public static final ProblemCode PRECONDITION_REQUIRED = new ProblemCode(
-            "PRECONDITION_REQUIRED", 428, Text.of("缺少 If-Match 或 If-None-Match", "If-Match or If-None-Match is missing"));
+            "PRECONDITION_REQUIRED",
+            428,
+            Text.of("缺少 If-Match 或 If-None-Match", "If-Match or If-None-Match is missing"));
     public static final ProblemCode INTERNAL =
             new ProblemCode("INTERNAL", 500, Text.of("服务内部错误", "Something went wrong here"));
     public static final ProblemCode UNAVAILABLE =

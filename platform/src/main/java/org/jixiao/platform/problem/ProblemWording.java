@@ -54,11 +54,14 @@ class ProblemWording implements ProblemPostProcessor {
         return problem.build();
     }
 
-    private static Map<String, String> worded(Violation violation, List<Locale> languages) {
-        Map<String, String> json = new LinkedHashMap<>();
+    private static Map<String, Object> worded(Violation violation, List<Locale> languages) {
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("pointer", violation.pointer());
         json.put("code", violation.code());
         json.put("message", violation.message().in(languages));
+        if (violation.position() != null) {
+            json.put("position", violation.position());
+        }
         return json;
     }
 

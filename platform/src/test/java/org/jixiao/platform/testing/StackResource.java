@@ -27,8 +27,10 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     @Override
     public Map<String, String> start() {
         Path directory = Path.of("target", "stack").toAbsolutePath();
-        postgres = LocalPostgres.start(directory.resolve("postgres-" + ProcessHandle.current().pid()), 0, Durability.FAST);
-        kafka = LocalKafka.start(directory.resolve("kafka-" + ProcessHandle.current().pid()), 0);
+        postgres = LocalPostgres.start(
+                directory.resolve("postgres-" + ProcessHandle.current().pid()), 0, Durability.FAST);
+        kafka = LocalKafka.start(
+                directory.resolve("kafka-" + ProcessHandle.current().pid()), 0);
         postgres.createDatabase("service");
         kafka.createTopics(Topics.owned());
         for (String sender : SENDERS) {

@@ -27,10 +27,14 @@ public final class TopicProbe implements AutoCloseable {
     private TopicProbe(String bootstrapServers, String... topics) {
         producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "acks", "all",
-                        "max.request.size", 2 << 20,
-                        "compression.type", "lz4"),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "max.request.size",
+                        2 << 20,
+                        "compression.type",
+                        "lz4"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         consumer = new KafkaConsumer<>(

@@ -1,0 +1,36 @@
+package org.jixiao.platform.inbox;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+
+/** Tells faults that pass from faults that stay: only the latter are ever dead-lettered. */
+final class Transience {
+
+    /**
+     * SQL state classes of faults that pass: lost connections, deadlocks, time-outs, a full or stopping server. Class 42
+     * is a missing table or column: a deployment that is not finished, not a fault of the record. Without a state it is
+     * the pool or the driver that speaks.
+     */
+    private static final Set<String> PASSING = Set.of("08", "25", "40", "42", "53", "55", "57", "58", "XX");
+
+    private Transience() {}
+
+    /** Whether the same batch may succeed later. */
+    static boolean of(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && of(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean of(String state) {
+        return state == null || state.length() < 2 || PASSING.contains(state.substring(0, 2));
+    }
+}

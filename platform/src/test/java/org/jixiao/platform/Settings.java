@@ -1,0 +1,39 @@
+package org.jixiao.platform;
+
+import java.time.Duration;
+
+/** The settings of a test: short waits, small batches, and the rest as in production. */
+public record Settings(String bootstrapServers, String service, boolean enabled, Outbox outbox, Inbox inbox)
+        implements EventsConfig {
+
+    /** See {@link EventsConfig.Outbox}. */
+    public record Outbox(
+            int batchSize, Duration pollInterval, Duration retryInterval, Duration deliveryTimeout, Duration retention)
+            implements EventsConfig.Outbox {
+
+        public static final Outbox QUICK = new Outbox(
+                50, Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofSeconds(40), Duration.ofDays(7));
+
+        public Outbox withBatchSize(int rows) {
+            return new Outbox(rows, pollInterval, retryInterval, deliveryTimeout, retention);
+        }
+
+        public Outbox withDeliveryTimeout(Duration timeout) {
+            return new Outbox(batchSize, pollInterval, retryInterval, timeout, retention);
+        }
+
+        public Outbox withRetention(Duration kept) {
+            return new Outbox(batchSize, pollInterval, retryInterval, deliveryTimeout, kept);
+        }
+    }
+
+    /** See {@link EventsConfig.Inbox}. */
+    public record Inbox(int batchSize, Duration retryInterval, Duration topicRefresh) implements EventsConfig.Inbox {
+
+        public static final Inbox QUICK = new Inbox(500, Duration.ofMillis(100), Duration.ofMillis(500));
+
+        public Inbox withBatchSize(int records) {
+            return new Inbox(records, retryInterval, topicRefresh);
+        }
+    }
+}
