@@ -127,7 +127,8 @@ public final class LocalPostgres implements AutoCloseable {
     /** Stops it cleanly; open transactions are rolled back. */
     @Override
     public synchronized void close() {
-        if (postmaster().isPresent() && run("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "30") != 0) {
+        if (postmaster().isPresent()
+                && run("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "30") != 0) {
             kill();
         }
         StopOnExit.remove(this);
@@ -142,8 +143,19 @@ public final class LocalPostgres implements AutoCloseable {
         Files.createDirectories(data.getParent());
         Files.createDirectories(log.getParent());
         int exit = run(
-                "initdb", "-D", data.toString(), "-U", SUPERUSER, "-A", "trust", "-E", "UTF-8", "--locale=C",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", durability == Durability.FSYNC ? "--data-checksums" : "--no-sync");
+                "initdb",
+                "-D",
+                data.toString(),
+                "-U",
+                SUPERUSER,
+                "-A",
+                "trust",
+                "-E",
+                "UTF-8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                durability == Durability.FSYNC ? "--data-checksums" : "--no-sync");
         if (exit != 0) {
             throw new StartFailed("PostgreSQL could not create its data directory " + data + "; see " + log);
         }
@@ -153,7 +165,8 @@ public final class LocalPostgres implements AutoCloseable {
     private void boot() throws IOException {
         long deadline = System.nanoTime() + RETRY_FOR_NANOS;
         dropReusedPid();
-        while (run("pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-w", "-t", "60", "-o", settings()) != 0) {
+        while (run("pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-w", "-t", "60", "-o", settings())
+                != 0) {
             if (Ports.taken(port) || System.nanoTime() > deadline) {
                 throw new StartFailed("PostgreSQL did not start on port " + port + "; see " + log);
             }
@@ -163,7 +176,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     private String settings() {
         String safe = durability == Durability.FSYNC ? "on" : "off";
-        return "-p %d -c fsync=%2$s -c synchronous_commit=%2$s -c full_page_writes=%2$s -c max_connections=200 "
+        return "-p %d -c fsync=%2$s -c synchronous_commit=on -c full_page_writes=%2$s -c max_connections=200 "
                         .formatted(port, safe)
                 + "-c unix_socket_directories='' -c timezone=UTC -c log_timezone=UTC";
     }
@@ -193,7 +206,9 @@ public final class LocalPostgres implements AutoCloseable {
             var command = new ArrayList<String>(LinuxUtils.isUnshareAvailable() ? List.of("unshare", "-U") : List.of());
             command.add(PostgresBinaries.directory().resolve(program).toString());
             command.addAll(List.of(arguments));
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(log.toFile()));
             builder.environment().put("LC_ALL", "C");
             return builder.start().waitFor();
         } catch (IOException e) {

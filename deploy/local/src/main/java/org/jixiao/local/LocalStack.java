@@ -23,7 +23,8 @@ public final class LocalStack implements AutoCloseable {
     /** The sending systems whose topics are created. */
     public static final List<String> SENDERS = List.of(YuexiuTable.SENDER, "haizhu-finance");
 
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
+    private static final List<LocalPort> SERVICES = List.of(LocalPort.BUDGET, LocalPort.INDICATOR, LocalPort.REPORTING);
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
 
     private final StackSettings settings;
     private final Progress progress;
@@ -48,6 +49,7 @@ public final class LocalStack implements AutoCloseable {
     public static LocalStack start(StackSettings settings, Progress progress) {
         var stack = new LocalStack(settings, progress);
         try {
+            SERVICES.forEach(service -> PackagedService.jarOf(service.owner(), settings.quarkusApp(service.owner())));
             stack.claimDirectory();
             stack.endLeftovers();
             settings.requireFreePorts();
@@ -108,7 +110,12 @@ public final class LocalStack implements AutoCloseable {
     @Override
     public void close() {
         StopOnExit.remove(this);
-        Stream.of(budget, indicator, reporting).filter(service -> service != null).forEach(PackagedService::askToEnd);
+        if (started.size() > 1) {
+            progress.say("停止 / Stopping");
+        }
+        Stream.of(budget, indicator, reporting)
+                .filter(service -> service != null)
+                .forEach(PackagedService::askToEnd);
         while (!started.isEmpty()) {
             try {
                 started.pop().close();
@@ -139,8 +146,9 @@ public final class LocalStack implements AutoCloseable {
         try (var files = Files.newDirectoryStream(settings.directory().resolve("logs"), "*.pid")) {
             for (var file : files) {
                 var leftover = new PidFile(file);
-                leftover.running().ifPresent(process -> progress.say(
-                        "结束上次遗留的进程 / Ending what an earlier run left: " + file.getFileName() + " " + process.pid()));
+                leftover.running()
+                        .ifPresent(process -> progress.say("结束上次遗留的进程 / Ending what an earlier run left: "
+                                + file.getFileName() + " " + process.pid()));
                 leftover.stop();
             }
         }
@@ -174,15 +182,22 @@ public final class LocalStack implements AutoCloseable {
 
     private PackagedService service(String database, LocalPort port) {
         var environment = Map.of(
-                PackagedService.HTTP_PORT, Integer.toString(settings.port(port)),
-                "JIXIAO_DATABASE_URL", postgres.jdbcUrl(database),
-                "JIXIAO_DATABASE_USER", postgres.user(),
-                "JIXIAO_DATABASE_PASSWORD", postgres.password(),
-                "JIXIAO_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "JIXIAO_OIDC_PUBLIC_KEY", tokens.publicKey(),
-                "JIXIAO_OIDC_ISSUER", tokens.issuer());
+                PackagedService.HTTP_PORT,
+                Integer.toString(settings.port(port)),
+                "JIXIAO_DATABASE_URL",
+                postgres.jdbcUrl(database),
+                "JIXIAO_DATABASE_USER",
+                postgres.user(),
+                "JIXIAO_DATABASE_PASSWORD",
+                postgres.password(),
+                "JIXIAO_KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "JIXIAO_OIDC_PUBLIC_KEY",
+                tokens.publicKey(),
+                "JIXIAO_OIDC_ISSUER",
+                tokens.issuer());
         return PackagedService.start(
-                port.owner(), ProjectLayout.quarkusApp(port.owner()), environment, settings.log(port.owner()));
+                port.owner(), settings.quarkusApp(port.owner()), environment, settings.log(port.owner()));
     }
 
     private Path postgresDirectory() {

@@ -124,13 +124,25 @@ public final class PackagedService implements AutoCloseable {
         process.close();
     }
 
-    private void spawn() {
+    /**
+     * The program in a {@code quarkus-app} directory.
+     *
+     * @throws StartFailed when it was not built
+     */
+    static Path jarOf(String name, Path application) {
         var jar = application.resolve("quarkus-run.jar");
         if (!Files.exists(jar)) {
-            throw new StartFailed(name + " is not built: " + jar + " is missing; run ./mvnw -Dquick -DskipTests package");
+            throw new StartFailed(
+                    "%s 尚未构建，缺少 %s：请运行 ./mvnw -Dquick -DskipTests package / %1$s is not built, %2$s is missing: run that command"
+                            .formatted(name, jar));
         }
-        var command =
-                List.of(ChildProcess.java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString());
+        return jar;
+    }
+
+    private void spawn() {
+        var jar = jarOf(name, application);
+        var command = List.of(
+                ChildProcess.java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString());
         process = ChildProcess.start(name, command, environment, log);
     }
 

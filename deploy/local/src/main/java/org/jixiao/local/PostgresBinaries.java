@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** The PostgreSQL programs for this machine, unpacked once per checkout from the jars that bring them. */
 final class PostgresBinaries {
@@ -30,7 +30,7 @@ final class PostgresBinaries {
         Files.createDirectories(home.getParent());
         var mine = Files.createTempDirectory(home.getParent(), "postgres-");
         try (var archive = archive();
-                var entries = new TarArchiveInputStream(new XZInputStream(archive))) {
+                var entries = new TarArchiveInputStream(new XZCompressorInputStream(archive))) {
             for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
                 unpack(entry, entries, mine.resolve(entry.getName()).normalize());
             }
@@ -50,7 +50,8 @@ final class PostgresBinaries {
         String machine = System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch");
         var archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
         if (archive == null) {
-            throw new FileNotFoundException("no PostgreSQL for " + system + " on " + machine + " among our dependencies");
+            throw new FileNotFoundException(
+                    "no PostgreSQL for " + system + " on " + machine + " among our dependencies");
         }
         return archive;
     }

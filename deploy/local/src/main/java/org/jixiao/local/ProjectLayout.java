@@ -30,13 +30,9 @@ final class ProjectLayout {
     static Path jars() {
         var jars = target().resolve("lib");
         if (!Files.isDirectory(jars)) {
-            throw new StartFailed(jars + " is missing; build it with ./mvnw -Dquick -pl deploy/local process-resources");
+            throw new StartFailed(
+                    jars + " is missing; build it with ./mvnw -Dquick -pl deploy/local process-resources");
         }
         return jars;
-    }
-
-    /** A packaged service. */
-    static Path quarkusApp(String service) {
-        return root().resolve(service).resolve("target/quarkus-app");
     }
 }

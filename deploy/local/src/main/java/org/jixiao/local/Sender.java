@@ -107,8 +107,9 @@ public final class Sender implements AutoCloseable {
                 throw new StartFailed("%d 条回执在 %d 秒内未到 / %1$d of %3$d receipts did not come within %2$d s: %4$s"
                         .formatted(missing.size(), patience.toSeconds(), ids.size(), missing));
             }
-            results.poll(POLL).forEach(message -> read(message)
-                    .ifPresent(receipt -> receipts.putIfAbsent(receipt.eventId(), receipt)));
+            results.poll(POLL)
+                    .forEach(message ->
+                            read(message).ifPresent(receipt -> receipts.putIfAbsent(receipt.eventId(), receipt)));
         }
         return ids.stream().map(receipts::get).toList();
     }

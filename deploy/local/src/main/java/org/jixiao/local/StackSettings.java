@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param directory data, logs, tokens and addresses are kept here
  * @param ports     one for each part
+ * @param checkout  holds the built services as {@code <service>/target/quarkus-app}
  */
-public record StackSettings(Path directory, Map<LocalPort, Integer> ports) {
+public record StackSettings(Path directory, Map<LocalPort, Integer> ports, Path checkout) {
     private static final String DIRECTORY_VARIABLE = "JIXIAO_LOCAL_DIR";
 
     public StackSettings {
@@ -19,13 +20,13 @@ public record StackSettings(Path directory, Map<LocalPort, Integer> ports) {
         ports = Map.copyOf(ports);
     }
 
-    /** With free ports, for tests. */
+    /** With free ports and the services of this checkout, for tests. */
     public static StackSettings random(Path directory) {
         var ports = new EnumMap<LocalPort, Integer>(LocalPort.class);
         for (var port : LocalPort.values()) {
             ports.put(port, Ports.orFree(0));
         }
-        return new StackSettings(directory, ports);
+        return new StackSettings(directory, ports, ProjectLayout.root());
     }
 
     /**
@@ -33,13 +34,14 @@ public record StackSettings(Path directory, Map<LocalPort, Integer> ports) {
      *
      * @throws StartFailed when a port is none
      */
-    static StackSettings of(List<String> options, Map<String, String> environment, Path root) {
+    static StackSettings of(List<String> options, Map<String, String> environment, Path checkout) {
         var ports = new EnumMap<LocalPort, Integer>(LocalPort.class);
         for (var port : LocalPort.values()) {
             var fallback = environment.getOrDefault(port.variable(), Integer.toString(port.usual()));
             ports.put(port, parse(port, valueOf(port.option(), options, fallback)));
         }
-        return new StackSettings(root.resolve(environment.getOrDefault(DIRECTORY_VARIABLE, ".local")), ports);
+        var directory = environment.getOrDefault(DIRECTORY_VARIABLE, ".local");
+        return new StackSettings(checkout.resolve(directory), ports, checkout);
     }
 
     /** Whether this is an option with a value that {@link #of} reads. */
@@ -49,6 +51,11 @@ public record StackSettings(Path directory, Map<LocalPort, Integer> ports) {
 
     int port(LocalPort port) {
         return ports.get(port);
+    }
+
+    /** The packaged form of a service. */
+    Path quarkusApp(String service) {
+        return checkout.resolve(service).resolve("target/quarkus-app");
     }
 
     Path log(String name) {
@@ -62,7 +69,10 @@ public record StackSettings(Path directory, Map<LocalPort, Integer> ports) {
      */
     void requireFreePorts() {
         for (var port : LocalPort.values()) {
-            boolean wantedTwice = ports.values().stream().filter(Integer.valueOf(port(port))::equals).count() > 1;
+            boolean wantedTwice = ports.values().stream()
+                            .filter(Integer.valueOf(port(port))::equals)
+                            .count()
+                    > 1;
             if (wantedTwice || Ports.taken(port(port))) {
                 throw new StartFailed(
                         "端口 %1$d 已被占用，%2$s 需要它：请设置 %3$s 换一个端口 / Port %1$d, which %2$s wants, is taken: set %3$s to another one"

@@ -31,6 +31,13 @@ final class StopOnExit {
         }
     }
 
+    /** Whether this JVM is ending; what fails then fails because its parts are being stopped. */
+    static boolean isEnding() {
+        synchronized (RUNNING) {
+            return ending;
+        }
+    }
+
     static void remove(AutoCloseable part) {
         synchronized (RUNNING) {
             RUNNING.remove(part);

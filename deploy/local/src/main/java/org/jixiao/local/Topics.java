@@ -45,8 +45,10 @@ public final class Topics {
     private static NewTopic compacted(String name, int partitions) {
         return new NewTopic(name, partitions, ONE_BROKER)
                 .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, days(7)));
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                        days(7)));
     }
 
     private static NewTopic inbound(String name) {
@@ -69,8 +71,10 @@ public final class Topics {
 
     private static NewTopic deletedAfter(String name, int days, String... more) {
         var configs = new HashMap<>(Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                TopicConfig.RETENTION_MS_CONFIG, days(days)));
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                days(days)));
         for (int i = 0; i < more.length; i += 2) {
             configs.put(more[i], more[i + 1]);
         }

@@ -181,9 +181,9 @@ public final class YuexiuTable {
             var expected = indicators
                     .addObject()
                     .put("sequence", indicator.get("seq").asInt())
-                    .put("name", indicator.get("name").asText())
-                    .put("periodTarget", indicator.get("period_target").asText())
-                    .put("annualTarget", indicator.get("annual_target").asText());
+                    .put("name", indicator.get("name").asText());
+            expected.putObject("periodTarget").put("raw", indicator.get("period_target").asText());
+            expected.putObject("annualTarget").put("raw", indicator.get("annual_target").asText());
             expected.putObject("category")
                     .put("code", indicator.get("l1_code").asText())
                     .put("name", indicator.get("l1_name").asText());
@@ -234,8 +234,8 @@ public final class YuexiuTable {
     private static String idOf(String name) {
         try {
             var hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_8)));
-            long high = REPORTED_AT.toEpochMilli() << 16 | 0x7000 | hash.getLong() & 0x0FFF;
-            long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+            long high = (REPORTED_AT.toEpochMilli() << 16) | 0x7000 | (hash.getLong() & 0x0FFF);
+            long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
             return new UUID(high, low).toString();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -1,0 +1,33 @@
+package org.jixiao.local;
+
+import java.util.Set;
+
+/** The roles of the services; the local tokens have one each. */
+public enum Role {
+    BUDGET_READ("budget.read"),
+    BUDGET_WRITE("budget.write"),
+    INDICATOR_READ("indicator.read"),
+    INDICATOR_WRITE("indicator.write"),
+    REPORT_READ("report.read"),
+    EVENT_ADMIN("event.admin"),
+    OPS("ops");
+
+    private static final String PROVINCE = "440000";
+    private static final String DISTRICT = "440104";
+
+    private final String claim;
+
+    Role(String claim) {
+        this.claim = claim;
+    }
+
+    /** The word in the claim {@code roles}. */
+    public String claim() {
+        return claim;
+    }
+
+    /** A token of this role alone: for 越秀区 (440104), or the whole province when it is {@code ops}. */
+    String token(Tokens tokens) {
+        return tokens.token("local-" + claim, Set.of(claim), Set.of(this == OPS ? PROVINCE : DISTRICT), Set.of());
+    }
+}
