@@ -5,7 +5,11 @@ import java.util.List;
 /** What came of reading a printed cell: all of its items, or every reason why not. */
 public sealed interface CellReading {
 
-    /** @param items in printed order; none for a blank cell */
+    /**
+     * The cell says this.
+     *
+     * @param items in printed order; none for a blank cell
+     */
     record Items(List<PrintedIndicator> items) implements CellReading {
 
         public Items {
@@ -13,7 +17,11 @@ public sealed interface CellReading {
         }
     }
 
-    /** @param faults at least one, by position */
+    /**
+     * The cell is no cell.
+     *
+     * @param faults at least one, by position
+     */
     record Refused(List<CellFault> faults) implements CellReading {
 
         public Refused {

@@ -1,6 +1,5 @@
 package org.jixiao.indicator.goal;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,29 +15,13 @@ public final class IndicatorText {
     private IndicatorText() {}
 
     /**
-     * Reads a cell, its lines broken anywhere. Never fails otherwise than by {@link CellReading.Refused}.
+     * Reads a cell whose lines may be broken anywhere. Accepts all of it or nothing, and fails in no other way.
      *
-     * <p>An item begins at the start or behind 。, with the next running number and a category code; any other number in
+     * <p>An item begins at the start or behind 。, with the next running number and a category code. Any other number in
      * such a place refuses the cell, since an item may have been lost there.
      */
     public static CellReading parse(String cell) {
-        JoinedText joined = JoinedText.of(cell);
-        List<ItemHead> heads = ItemHead.in(joined.text());
-        List<CellFault> faults = new ArrayList<>();
-        List<PrintedIndicator> items = new ArrayList<>();
-        for (int i = 0; i < heads.size() && faults.isEmpty(); i++) {
-            if (!heads.get(i).numbers(i + 1)) {
-                faults.add(new CellFault(
-                        CellFault.Code.INDICATOR_NUMBER_UNEXPECTED, joined.origin(heads.get(i).start()), i + 1));
-            }
-        }
-        if (faults.isEmpty()) {
-            for (int i = 0; i < heads.size(); i++) {
-                int end = i + 1 < heads.size() ? heads.get(i + 1).stop() : joined.lastStop();
-                read(joined, heads.get(i), i + 1, end, items, faults);
-            }
-        }
-        return faults.isEmpty() ? new CellReading.Items(items) : new CellReading.Refused(faults);
+        return new CellReader(cell).read();
     }
 
     /**
@@ -52,42 +35,25 @@ public final class IndicatorText {
             if (!isPrintable(items.get(i))) {
                 throw new UnprintableIndicator(i);
             }
-            append(cell, i + 1, items.get(i));
+            cell.append(item(i + 1, items.get(i)));
         }
         return cell.toString();
     }
 
     /**
-     * Whether an item is read back as itself. It is not when a part holds what the cell is held together by: an item's
-     * head behind 。, a target's label, a line break, a blank around a name, or codes of another shape.
+     * Whether an item is read back as itself. It is not when a part holds what holds the cell together: an item's head
+     * behind 。, a target's label, a line break, blanks around a name, a code of another shape.
      */
     public static boolean isPrintable(PrintedIndicator item) {
-        var alone = new StringBuilder();
-        append(alone, 1, item);
-        return parse(alone.toString()) instanceof CellReading.Items(List<PrintedIndicator> read)
+        return parse(item(1, item)) instanceof CellReading.Items(List<PrintedIndicator> read)
                 && read.equals(List.of(item));
     }
 
-    private static void append(StringBuilder cell, int number, PrintedIndicator item) {
-        cell.append(number)
-                .append('、')
-                .append(item.category().code())
-                .append('-')
-                .append(item.category().name())
-                .append('；')
-                .append(item.type().code())
-                .append('-')
-                .append(item.type().name())
-                .append('；')
-                .append(item.name())
-                .append("；实施周期指标值:")
-                .append(item.periodTarget())
-                .append("；年度指标值:")
-                .append(item.annualTarget())
-                .append('。');
-    }
-
-    private static CellFault fault(CellFault.Code code, JoinedText joined, int at, int number) {
-        return new CellFault(code, joined.origin(at), number);
+    private static String item(int number, PrintedIndicator item) {
+        return number + "、" + item.category().code() + "-" + item.category().name()
+                + "；" + item.type().code() + "-" + item.type().name()
+                + "；" + item.name()
+                + "；实施周期指标值:" + item.periodTarget()
+                + "；年度指标值:" + item.annualTarget() + "。";
     }
 }

@@ -13,7 +13,7 @@ final class JoinedText {
     private final StringBuilder joined = new StringBuilder();
     private final int[] origins;
 
-    private JoinedText(String cell) {
+    JoinedText(String cell) {
         this.origins = new int[cell.length() + 1];
         int start = 0;
         for (int i = 0; i <= cell.length(); i++) {
@@ -23,10 +23,6 @@ final class JoinedText {
             }
         }
         Arrays.fill(origins, joined.length(), origins.length, cell.length());
-    }
-
-    static JoinedText of(String cell) {
-        return new JoinedText(cell);
     }
 
     static boolean isBlank(char character) {
@@ -51,7 +47,10 @@ final class JoinedText {
         while (to > from && isBlank(cell.charAt(to - 1))) {
             to--;
         }
-        if (from < to && !joined.isEmpty() && isLatin(joined.charAt(joined.length() - 1)) && isLatin(cell.charAt(from))) {
+        if (from < to
+                && !joined.isEmpty()
+                && isLatin(joined.charAt(joined.length() - 1))
+                && isLatin(cell.charAt(from))) {
             append(' ', from - 1);
         }
         for (int i = from; i < to; i++) {

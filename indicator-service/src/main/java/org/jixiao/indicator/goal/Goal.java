@@ -1,0 +1,61 @@
+package org.jixiao.indicator.goal;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The performance goal (绩效目标) of a project: the prose, and the indicators by which it is judged.
+ *
+ * @param projectCode 21 characters; a project has one goal
+ * @param fiscalYear for good: another year is another project
+ * @param departmentCode 9 digits; begins with the region, which is for good as well
+ * @param statement the prose
+ * @param indicators numbered from 1
+ * @param version 1, 2, 3… without holes
+ */
+public record Goal(
+        String projectCode,
+        int fiscalYear,
+        String departmentCode,
+        String statement,
+        List<Indicator> indicators,
+        GoalState state,
+        long version) {
+
+    private static final int REGION_DIGITS = 6;
+
+    public Goal {
+        Objects.requireNonNull(projectCode, "projectCode");
+        Objects.requireNonNull(statement, "statement");
+        Objects.requireNonNull(state, "state");
+        indicators = List.copyOf(indicators);
+    }
+
+    Goal with(List<Indicator> others) {
+        return new Goal(projectCode, fiscalYear, departmentCode, statement, others, state, version);
+    }
+
+    /** The region whose frame counts. */
+    static String regionOf(String departmentCode) {
+        return departmentCode.substring(0, REGION_DIGITS);
+    }
+
+    /** The cell in which a table prints the indicators. */
+    String indicatorsText() {
+        return IndicatorText.print(indicators.stream().map(Indicator::printed).toList());
+    }
+
+    /** What a reviewer should look at in any of the indicators. */
+    Set<IndicatorFlag> flags() {
+        Set<IndicatorFlag> flags = EnumSet.noneOf(IndicatorFlag.class);
+        indicators.forEach(indicator -> flags.addAll(indicator.flags()));
+        return flags;
+    }
+
+    /** Stable over all versions: names repeat, the place in the goal does not. */
+    String indicatorId(Indicator indicator) {
+        return "%s-%02d".formatted(projectCode, indicator.sequence());
+    }
+}

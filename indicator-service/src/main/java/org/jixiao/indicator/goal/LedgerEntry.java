@@ -1,0 +1,11 @@
+package org.jixiao.indicator.goal;
+
+import java.time.Instant;
+
+/**
+ * A version of a goal with its origin.
+ *
+ * @param recordedBy the sending system's URN, or the name in the caller's token
+ * @param cause id of the event or request that led to it
+ */
+public record LedgerEntry(Goal goal, Instant recordedAt, String recordedBy, String cause) {}

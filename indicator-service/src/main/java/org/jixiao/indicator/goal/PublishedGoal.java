@@ -1,0 +1,85 @@
+package org.jixiao.indicator.goal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A version of a goal as the world sees it: the payload of {@code org.jixiao.indicator.goal.changed.v1}, and what the
+ * history keeps. A contract: its members only ever grow.
+ *
+ * @param indicatorsText the printed cell; composed here alone
+ * @param flags of all indicators, each once
+ */
+@Schema(name = "PublishedGoal")
+record PublishedGoal(
+        String projectCode,
+        int fiscalYear,
+        String departmentCode,
+        String statement,
+        String indicatorsText,
+        List<IndicatorView> indicators,
+        Set<IndicatorFlag> flags,
+        GoalState state) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** What topics carry, less room for the envelope. */
+    private static final int MOST_BYTES = 255 * 1024;
+
+    /** With fewer characters than this in its own texts no goal comes near the limit, so nothing is measured. */
+    private static final int SMALL = 8_000;
+
+    static PublishedGoal of(Goal goal) {
+        return new PublishedGoal(
+                goal.projectCode(),
+                goal.fiscalYear(),
+                goal.departmentCode(),
+                goal.statement(),
+                goal.indicatorsText(),
+                goal.indicators().stream()
+                        .map(indicator -> IndicatorView.of(goal, indicator))
+                        .toList(),
+                goal.flags(),
+                goal.state());
+    }
+
+    static PublishedGoal read(String json) {
+        try {
+            return JSON.readValue(json, PublishedGoal.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a recorded goal cannot be read", e);
+        }
+    }
+
+    /** Whether an event with this goal would be refused by its topic, and hold up what comes after it. */
+    static boolean isTooLarge(Goal goal) {
+        PublishedGoal published = of(goal);
+        if (published.statement.length() + published.indicatorsText.length() < SMALL) {
+            return false;
+        }
+        try {
+            return JSON.writeValueAsBytes(published).length > MOST_BYTES;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts were checked before", e);
+        }
+    }
+
+    JsonNode json() {
+        return JSON.valueToTree(this);
+    }
+
+    static String text(Object part) {
+        try {
+            return JSON.writeValueAsString(part);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts were checked before", e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.jixiao.indicator.goal;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jixiao.indicator.frame.FrameNode;
+import org.jixiao.indicator.frame.IndicatorFrame;
+import org.jixiao.indicator.frame.IndicatorFrames;
+import org.jixiao.platform.problem.Text;
+import org.jixiao.platform.problem.Violation;
+
+/**
+ * Stating a whole goal, first or again. Everything is accepted as printed or refused with every reason of one kind;
+ * nothing is repaired.
+ */
+public final class StatingGoal {
+
+    private static final String UNKNOWN = "UNKNOWN_REFERENCE";
+    private static final BigDecimal MOST_WEIGHT = new BigDecimal(100);
+
+    private final IndicatorFrames frames;
+
+    public StatingGoal(IndicatorFrames frames) {
+        this.frames = frames;
+    }
+
+    /** @param current null when there is none yet */
+    public Decision decide(Goal current, StatedGoal stated) {
+        List<Violation> malformed = malformations(stated);
+        if (!malformed.isEmpty()) {
+            return new Decision.Refused(Decision.Reason.MALFORMED, malformed);
+        }
+        List<Violation> conflicts = current == null ? List.of() : conflicts(current, stated);
+        if (!conflicts.isEmpty()) {
+            return new Decision.Refused(Decision.Reason.STATE_CONFLICT, conflicts);
+        }
+        return frames.inForce(Goal.regionOf(stated.departmentCode()), stated.fiscalYear())
+                .map(frame -> decide(current, stated, frame))
+                .orElseGet(() -> refusedForLackOfFrame(stated));
+    }
+
+    private static Decision decide(Goal current, StatedGoal stated, IndicatorFrame frame) {
+        List<Violation> unknown = unknownReferences(stated, frame);
+        if (!unknown.isEmpty()) {
+            return new Decision.Refused(Decision.Reason.UNKNOWN_REFERENCE, unknown);
+        }
+        Goal next = next(current, stated, frame);
+        List<Violation> unprintable = unprintables(next);
+        if (!unprintable.isEmpty()) {
+            return new Decision.Refused(Decision.Reason.MALFORMED, unprintable);
+        }
+        if (PublishedGoal.isTooLarge(next)) {
+            Text text = Text.of("指标文字过长，无法发布", "The texts are too long to be published");
+            return new Decision.Refused(
+                    Decision.Reason.TOO_LARGE, List.of(new Violation("/indicators", "TOO_LARGE", text)));
+        }
+        return new Decision.Recorded(next, Doubts.about(next));
+    }
+
+    private static Goal next(Goal current, StatedGoal stated, IndicatorFrame frame) {
+        return new Goal(
+                stated.projectCode(),
+                stated.fiscalYear(),
+                stated.departmentCode(),
+                stated.statement(),
+                stated.indicators().stream()
+                        .map(each -> indicator(each, frame, current))
+                        .toList(),
+                stated.state(),
+                current == null ? 1 : current.version() + 1);
+    }
+
+    private static Indicator indicator(StatedIndicator stated, IndicatorFrame frame, Goal current) {
+        var printed = new PrintedIndicator(
+                frame.category(stated.categoryCode()).orElseThrow().codedName(),
+                frame.type(stated.typeCode()).orElseThrow().codedName(),
+                stated.name(),
+                stated.periodTarget(),
+                stated.annualTarget());
+        Indicator read = Indicator.read(stated.sequence(), printed).weighing(stated.weight());
+        if (stated.accumulation() != null) {
+            return read.accumulating(stated.accumulation());
+        }
+        return sameBefore(read, current)
+                .map(before -> read.accumulating(before.accumulation()))
+                .orElse(read);
+    }
+
+    /** Senders do not state the accumulation, so what a person confirmed holds while the indicator says the same. */
+    private static Optional<Indicator> sameBefore(Indicator indicator, Goal current) {
+        if (current == null || current.indicators().size() < indicator.sequence()) {
+            return Optional.empty();
+        }
+        return Optional.of(current.indicators().get(indicator.sequence() - 1))
+                .filter(before -> before.name().equals(indicator.name())
+                        && before.annualTarget()
+                                .raw()
+                                .equals(indicator.annualTarget().raw()));
+    }
+
+    private static List<Violation> malformations(StatedGoal stated) {
+        List<Violation> violations = new ArrayList<>();
+        if (stated.indicators().isEmpty() && stated.state() == GoalState.ISSUED) {
+            Text text = Text.of("批复的绩效目标至少要有一项指标", "An issued goal has at least one indicator");
+            violations.add(new Violation("/indicators", "INDICATOR_MISSING", text));
+        }
+        for (int i = 0; i < stated.indicators().size(); i++) {
+            StatedIndicator indicator = stated.indicators().get(i);
+            if (indicator.sequence() != i + 1) {
+                Text text = Text.of("序号须连续，此处应为 %d", "Sequences run without holes, here %d", i + 1);
+                violations.add(new Violation(at(i, "sequence"), "SEQUENCE_BROKEN", text));
+            }
+            if (indicator.weight() != null && !isWeight(indicator.weight())) {
+                Text text = Text.of("权重须大于 0，至多 100", "A weight is above 0 and at most 100");
+                violations.add(new Violation(at(i, "weight"), "WEIGHT_RANGE", text));
+            }
+        }
+        return violations;
+    }
+
+    private static boolean isWeight(BigDecimal weight) {
+        return weight.signum() > 0 && weight.compareTo(MOST_WEIGHT) <= 0;
+    }
+
+    private static List<Violation> conflicts(Goal current, StatedGoal stated) {
+        List<Violation> violations = new ArrayList<>();
+        if (current.fiscalYear() != stated.fiscalYear()) {
+            Text text = Text.of("已有绩效目标的年度 %d 不得更改", "The goal is of %d for good", current.fiscalYear());
+            violations.add(new Violation("/fiscalYear", "STATE_CONFLICT", text));
+        }
+        if (!Goal.regionOf(current.departmentCode()).equals(Goal.regionOf(stated.departmentCode()))) {
+            Text text = Text.of("已有绩效目标不得改属其他区划", "The goal stays with its region");
+            violations.add(new Violation("/departmentCode", "STATE_CONFLICT", text));
+        }
+        return violations;
+    }
+
+    private static Decision refusedForLackOfFrame(StatedGoal stated) {
+        Text text = Text.of(
+                "区划 %s 在 %d 年没有适用的指标体系",
+                "No frame is in force for region %s in %d",
+                Goal.regionOf(stated.departmentCode()),
+                stated.fiscalYear());
+        return new Decision.Refused(
+                Decision.Reason.UNKNOWN_REFERENCE, List.of(new Violation("/fiscalYear", UNKNOWN, text)));
+    }
+
+    private static List<Violation> unknownReferences(StatedGoal stated, IndicatorFrame frame) {
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < stated.indicators().size(); i++) {
+            StatedIndicator indicator = stated.indicators().get(i);
+            if (frame.category(indicator.categoryCode()).isEmpty()) {
+                violations.add(unknown(at(i, "categoryCode"), IndicatorFlag.CATEGORY_UNKNOWN));
+            }
+            Optional<FrameNode> type = frame.type(indicator.typeCode());
+            if (type.isEmpty()) {
+                violations.add(unknown(at(i, "typeCode"), IndicatorFlag.TYPE_UNKNOWN));
+            } else if (!type.get().parentCode().equals(indicator.categoryCode())) {
+                violations.add(unknown(at(i, "typeCode"), IndicatorFlag.TYPE_OUTSIDE_CATEGORY));
+            }
+        }
+        return violations;
+    }
+
+    private static List<Violation> unprintables(Goal goal) {
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < goal.indicators().size(); i++) {
+            if (!IndicatorText.isPrintable(goal.indicators().get(i).printed())) {
+                Text text = Text.of("印入表格后会被读成别的内容", "Would be read back as something else once printed");
+                violations.add(new Violation("/indicators/" + i, "INDICATOR_UNPRINTABLE", text));
+            }
+        }
+        return violations;
+    }
+
+    private static Violation unknown(String pointer, IndicatorFlag flag) {
+        return new Violation(pointer, UNKNOWN, flag.text());
+    }
+
+    private static String at(int index, String member) {
+        return "/indicators/" + index + "/" + member;
+    }
+}

@@ -1,0 +1,96 @@
+package org.jixiao.indicator.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jixiao.platform.inbox.DeadLetters;
+import org.jixiao.platform.inbox.Subscription;
+
+/** Remembers which projects budget-service has published. */
+@ApplicationScoped
+class KnownProjects implements Subscription {
+
+    private static final Pattern TOPIC = Pattern.compile("budget\\.projects\\.v1");
+    private static final String UPSERT =
+            """
+            insert into known_project (project_code, epoch, version, state, department_code)
+            select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+            on conflict (project_code) do update
+              set epoch = excluded.epoch, version = excluded.version, state = excluded.state,
+                  department_code = excluded.department_code
+            where (known_project.epoch, known_project.version) < (excluded.epoch, excluded.version)
+            """;
+
+    private final DeadLetters deadLetters;
+
+    KnownProjects(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public String name() {
+        return "known-projects";
+    }
+
+    @Override
+    public Pattern topics() {
+        return TOPIC;
+    }
+
+    @Override
+    public void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+        Map<String, KnownProject> projects = new LinkedHashMap<>();
+        List<DeadLetters.Letter> unreadable = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                KnownProject project = KnownProject.read(record.value());
+                projects.merge(project.projectCode(), project, KnownProject::orLater);
+            } catch (KnownProject.Unreadable e) {
+                unreadable.add(new DeadLetters.Letter(record, e.code(), e.getMessage()));
+            }
+        }
+        upsert(connection, List.copyOf(projects.values()));
+        deadLetters.keep(connection, name(), unreadable);
+    }
+
+    @Override
+    public void reject(Connection connection, ConsumerRecord<byte[], byte[]> record, String reason)
+            throws SQLException {
+        deadLetters.keep(connection, name(), List.of(new DeadLetters.Letter(record, "INTERNAL", reason)));
+    }
+
+    private static void upsert(Connection connection, List<KnownProject> projects) throws SQLException {
+        if (projects.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+            bind(connection, upsert, 1, "text", projects, KnownProject::projectCode);
+            bind(connection, upsert, 2, "int8", projects, KnownProject::epoch);
+            bind(connection, upsert, 3, "int8", projects, KnownProject::version);
+            bind(connection, upsert, 4, "text", projects, KnownProject::state);
+            bind(connection, upsert, 5, "text", projects, KnownProject::departmentCode);
+            upsert.executeUpdate();
+        }
+    }
+
+    private static void bind(
+            Connection connection,
+            PreparedStatement statement,
+            int parameter,
+            String type,
+            List<KnownProject> projects,
+            Function<KnownProject, Object> column)
+            throws SQLException {
+        statement.setArray(
+                parameter,
+                connection.createArrayOf(type, projects.stream().map(column).toArray()));
+    }
+}
