@@ -1,0 +1,90 @@
+package org.jixiao.budget.department;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jixiao.budget.region.Region;
+import org.jixiao.platform.inbox.CloudEvent;
+import org.jixiao.platform.outbox.Outbox;
+
+/** Tells the world what a department is called, where it lies and which units it has, and keeps what was told. */
+@ApplicationScoped
+class DepartmentEvents {
+
+    private static final String TOPIC = "budget.departments.v1";
+    private static final String KEEP =
+            """
+            insert into department_history (department_code, version, state, recorded_at, recorded_by, cause)
+            values (?, ?, ?::jsonb, ?, ?, ?)
+            """;
+
+    private final DataSource database;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    DepartmentEvents(DataSource database, Outbox outbox, Clock clock) {
+        this.database = database;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds history and event of the department's present version to the running transaction.
+     *
+     * @param regions from the department's own up to the province
+     * @param units ordered by code
+     */
+    void record(DepartmentEntity department, List<Region> regions, List<SpendingUnitEntity> units, String caller)
+            throws SQLException {
+        Instant now = clock.instant();
+        String cause = CloudEvent.newId(now);
+        ObjectNode data = data(department, regions, units);
+        try (Connection connection = database.getConnection();
+                PreparedStatement keep = connection.prepareStatement(KEEP)) {
+            keep.setString(1, department.departmentCode);
+            keep.setLong(2, department.version);
+            keep.setString(3, data.toString());
+            keep.setObject(4, now.atOffset(ZoneOffset.UTC));
+            keep.setString(5, caller);
+            keep.setString(6, cause);
+            keep.executeUpdate();
+            outbox.append(connection, List.of(event(department, now, cause, data).toMessage(TOPIC)));
+        }
+    }
+
+    private static CloudEvent event(DepartmentEntity department, Instant now, String cause, ObjectNode data) {
+        return new CloudEvent(
+                CloudEvent.newId(now),
+                "urn:jixiao:service:budget-service",
+                "org.jixiao.budget.department.changed.v1",
+                "department/" + department.departmentCode,
+                now.atOffset(ZoneOffset.UTC),
+                "urn:jixiao:schema:budget.department.changed:1.0",
+                department.version,
+                1,
+                department.departmentCode,
+                cause,
+                false,
+                data);
+    }
+
+    private static ObjectNode data(DepartmentEntity department, List<Region> regions, List<SpendingUnitEntity> units) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("departmentCode", department.departmentCode).put("name", department.name);
+        ArrayNode regionNodes = data.putArray("regions");
+        regions.forEach(region ->
+                regionNodes.addObject().put("regionCode", region.regionCode()).put("name", region.name()));
+        ArrayNode unitNodes = data.putArray("units");
+        units.forEach(unit -> unitNodes.addObject().put("unitCode", unit.unitCode).put("name", unit.name));
+        return data;
+    }
+}

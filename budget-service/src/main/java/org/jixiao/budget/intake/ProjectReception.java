@@ -1,0 +1,67 @@
+package org.jixiao.budget.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jixiao.budget.department.Registered;
+import org.jixiao.budget.project.ProjectLedger;
+import org.jixiao.platform.inbox.CloudEvent;
+import org.jixiao.platform.inbox.Reception;
+import org.jixiao.platform.problem.JsonSchema;
+
+/** Takes projects that sending systems report. */
+@ApplicationScoped
+class ProjectReception implements Reception {
+
+    private static final String TYPE = "org.jixiao.budget.project";
+    private static final JsonSchema REPORTED = JsonSchema.ofResource("/contracts/schemas/budget.project.reported-1.0.json");
+
+    private final ProjectLedger ledger;
+    private final Clock clock;
+
+    ProjectReception(ProjectLedger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public String domain() {
+        return "budget";
+    }
+
+    @Override
+    public String typePrefix() {
+        return TYPE;
+    }
+
+    @Override
+    public Map<String, JsonSchema> types() {
+        return Map.of(TYPE + ".reported.v1", REPORTED);
+    }
+
+    @Override
+    public String key(JsonNode data) {
+        return data.path("projectCode").asText();
+    }
+
+    @Override
+    public String scopeCode(JsonNode data) {
+        return data.path("departmentCode").asText();
+    }
+
+    @Override
+    public Sitting open(Connection connection, List<CloudEvent> events) throws SQLException {
+        Registered registered =
+                Registered.among(connection, texts(events, "departmentCode"), texts(events, "unitCode"));
+        return new ProjectSitting(
+                connection, ledger, ledger.lock(connection, texts(events, "projectCode")), registered, clock.instant());
+    }
+
+    private static List<String> texts(List<CloudEvent> events, String member) {
+        return events.stream().map(event -> event.data().get(member).asText()).toList();
+    }
+}

@@ -1,0 +1,78 @@
+package org.jixiao.budget.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jixiao.budget.department.Registered;
+import org.jixiao.budget.project.Decision;
+import org.jixiao.budget.project.LedgerEntry;
+import org.jixiao.budget.project.Project;
+import org.jixiao.budget.project.ProjectContent;
+import org.jixiao.budget.project.ProjectLedger;
+import org.jixiao.budget.rule.Breach;
+import org.jixiao.platform.inbox.CloudEvent;
+import org.jixiao.platform.inbox.Outcome;
+import org.jixiao.platform.inbox.Reception;
+
+/** Decides on one batch of reported projects, all of them locked, and saves what was accepted at once. */
+final class ProjectSitting implements Reception.Sitting {
+
+    private final Connection connection;
+    private final ProjectLedger ledger;
+    private final Map<String, Project> projects;
+    private final Registered registered;
+    private final Instant now;
+    private final List<LedgerEntry> entries = new ArrayList<>();
+
+    ProjectSitting(
+            Connection connection,
+            ProjectLedger ledger,
+            Map<String, Project> locked,
+            Registered registered,
+            Instant now) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.projects = new HashMap<>(locked);
+        this.registered = registered;
+        this.now = now;
+    }
+
+    @Override
+    public Outcome decide(CloudEvent event) {
+        ProjectContent stated = ProjectContent.read(event.partitionKey(), event.data());
+        Project current = projects.get(stated.projectCode());
+        Decision decision = current == null ? Project.first(stated, registered) : current.restate(stated, registered);
+        return switch (decision) {
+            case Decision.Recorded(Project project) -> {
+                if (!event.dryRun()) {
+                    projects.put(stated.projectCode(), project);
+                    entries.add(new LedgerEntry(project, now, event.source(), event.id()));
+                }
+                yield new Outcome.Accepted(project.version(), List.of());
+            }
+            case Decision.Refused(List<Breach> breaches) ->
+                new Outcome.Rejected(
+                        code(breaches.getFirst()),
+                        breaches.stream().map(breach -> breach.under("/data")).toList());
+        };
+    }
+
+    @Override
+    public void save() throws SQLException {
+        ledger.save(connection, entries);
+    }
+
+    private static Outcome.Code code(Breach breach) {
+        return switch (breach.rule()) {
+            case CODE_MISMATCH, READ_ONLY_FIELD -> Outcome.Code.SCHEMA;
+            case UNKNOWN_REFERENCE -> Outcome.Code.UNKNOWN_REFERENCE;
+            case SUM_MISMATCH -> Outcome.Code.SUM_MISMATCH;
+            case AMOUNT_RANGE -> Outcome.Code.AMOUNT_RANGE;
+            case STATE_CONFLICT -> Outcome.Code.STATE_CONFLICT;
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package org.jixiao.budget.project;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jixiao.budget.department.Registered;
+import org.jixiao.budget.rule.Breach;
+import org.jixiao.budget.rule.Rule;
+import org.jixiao.platform.problem.Text;
+
+/**
+ * A spending line with its own code and fiscal year, at one version. Requests and events decide through here alone.
+ *
+ * @param version 1, 2, 3… without holes
+ */
+public record Project(ProjectContent content, long version) {
+
+    /** A project that nobody has stated before. */
+    public static Decision first(ProjectContent stated, Registered registered) {
+        return decide(breaches(stated, registered), stated, 1);
+    }
+
+    /**
+     * The same project stated anew. Department and unit may change within the region, as in a reform; year and
+     * region may not. Content that says nothing new still makes a version, because the sender's revision moved on.
+     */
+    public Decision restate(ProjectContent stated, Registered registered) {
+        List<Breach> breaches = breaches(stated, registered);
+        if (stated.fiscalYear() != content.fiscalYear()) {
+            breaches.add(settled("/fiscalYear", Integer.toString(content.fiscalYear())));
+        }
+        if (!stated.departmentCode().startsWith(content.regionCode())) {
+            breaches.add(settled("/departmentCode", content.regionCode() + "…"));
+        }
+        return decide(breaches, stated, version + 1);
+    }
+
+    private static Decision decide(List<Breach> breaches, ProjectContent stated, long version) {
+        return breaches.isEmpty()
+                ? new Decision.Recorded(new Project(stated, version))
+                : new Decision.Refused(List.copyOf(breaches));
+    }
+
+    private static List<Breach> breaches(ProjectContent stated, Registered registered) {
+        List<Breach> breaches = new ArrayList<>();
+        if (!stated.departmentCode().startsWith(stated.regionCode())) {
+            breaches.add(mismatch("/regionCode", "部门代码须以区划代码开头", "The department's code must start with the region's"));
+        }
+        if (!stated.unitCode().startsWith(stated.departmentCode())) {
+            breaches.add(mismatch("/unitCode", "单位代码须以部门代码开头", "The unit's code must start with the department's"));
+        }
+        if (!registered.departmentCodes().contains(stated.departmentCode())) {
+            breaches.add(unknown("/departmentCode", "部门 %s 未登记", "Department %s is not registered", stated.departmentCode()));
+        }
+        if (!registered.unitCodes().contains(stated.unitCode())) {
+            breaches.add(unknown("/unitCode", "资金使用单位 %s 未登记", "Spending unit %s is not registered", stated.unitCode()));
+        }
+        if (stated.amounts().tooLarge()) {
+            Text message = Text.of("合计不得超过 %s", "The sum must not exceed %s", Amounts.MOST);
+            breaches.add(new Breach(Rule.AMOUNT_RANGE, "/amounts", message));
+        }
+        return breaches;
+    }
+
+    private static Breach mismatch(String pointer, String zh, String en) {
+        return new Breach(Rule.CODE_MISMATCH, pointer, Text.of(zh, en));
+    }
+
+    private static Breach unknown(String pointer, String zh, String en, String code) {
+        return new Breach(Rule.UNKNOWN_REFERENCE, pointer, Text.of(zh, en, code));
+    }
+
+    private static Breach settled(String pointer, String value) {
+        Text message = Text.of("已有项目不得更改，现为 %s", "Cannot change for an existing project, it is %s", value);
+        return new Breach(Rule.STATE_CONFLICT, pointer, message);
+    }
+}

@@ -1,0 +1,61 @@
+package org.jixiao.budget.project;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jixiao.platform.inbox.CloudEvent;
+import org.jixiao.platform.money.Money;
+import org.jixiao.platform.outbox.OutboxMessage;
+
+/** Words versions of projects as the published event {@code budget.project.changed}. */
+final class ProjectEvents {
+
+    private static final String TOPIC = "budget.projects.v1";
+
+    private ProjectEvents() {}
+
+    static OutboxMessage message(LedgerEntry entry) {
+        ProjectContent content = entry.project().content();
+        return new CloudEvent(
+                        CloudEvent.newId(entry.recordedAt()),
+                        "urn:jixiao:service:budget-service",
+                        "org.jixiao.budget.project.changed.v1",
+                        "project/" + content.projectCode(),
+                        entry.recordedAt().atOffset(ZoneOffset.UTC),
+                        "urn:jixiao:schema:budget.project.changed:1.0",
+                        entry.project().version(),
+                        1,
+                        content.projectCode(),
+                        entry.cause(),
+                        false,
+                        data(content))
+                .toMessage(TOPIC);
+    }
+
+    private static ObjectNode data(ProjectContent content) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("projectCode", content.projectCode());
+        data.put("fiscalYear", content.fiscalYear());
+        data.put("name", content.name());
+        data.put("documentNumber", content.documentNumber());
+        data.put("funding", content.funding().name());
+        data.put("regionCode", content.regionCode());
+        data.put("departmentCode", content.departmentCode());
+        data.put("unitCode", content.unitCode());
+        data.put("currency", "CNY");
+        Amounts amounts = content.amounts();
+        data.putObject("amounts")
+                .put("total", text(amounts.total()))
+                .put("fiscalAppropriation", text(amounts.fiscalAppropriation()))
+                .put("specialAccount", text(amounts.specialAccount()))
+                .put("other", text(amounts.other()));
+        data.put("executed", text(content.executed()));
+        data.put("state", content.state().name());
+        return data;
+    }
+
+    private static String text(Money amount) {
+        return Objects.toString(amount, null);
+    }
+}

@@ -1,0 +1,147 @@
+package org.jixiao.budget.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jixiao.budget.department.Registered;
+import org.jixiao.budget.fixture.ProjectJson;
+import org.jixiao.budget.fixture.ReferenceData;
+import org.jixiao.budget.rule.Breach;
+import org.jixiao.budget.rule.Rule;
+import org.junit.jupiter.api.Test;
+
+class ProjectTest {
+
+    private static final String CODE = "44010425T000000000003";
+    private static final Registered REGISTERED = new Registered(
+            Set.of(ReferenceData.JUSTICE, ReferenceData.CULTURE, ReferenceData.HAIZHU_JUSTICE),
+            Set.of(ReferenceData.JUSTICE_UNIT, ReferenceData.CULTURE_UNIT, ReferenceData.HAIZHU_JUSTICE_UNIT));
+
+    @Test
+    void aNewProjectStartsAtVersionOne() {
+        Decision decision = Project.first(ruleOfLaw(), REGISTERED);
+
+        assertThat(recorded(decision)).isEqualTo(new Project(ruleOfLaw(), 1));
+    }
+
+    @Test
+    void theSameContentAgainMakesAVersion() {
+        Decision decision = known().restate(ruleOfLaw(), REGISTERED);
+
+        assertThat(recorded(decision)).isEqualTo(new Project(ruleOfLaw(), 2));
+    }
+
+    @Test
+    void aWithdrawnProjectKeepsItsAmounts() {
+        ProjectContent withdrawn = ruleOfLaw(json -> json.put("state", "WITHDRAWN"));
+
+        Decision decision = known().restate(withdrawn, REGISTERED);
+
+        assertThat(recorded(decision).content().amounts()).isEqualTo(ruleOfLaw().amounts());
+    }
+
+    @Test
+    void aWithdrawnProjectMayBeIssuedAgain() {
+        Project withdrawn = new Project(ruleOfLaw(json -> json.put("state", "WITHDRAWN")), 2);
+
+        Decision decision = withdrawn.restate(ruleOfLaw(), REGISTERED);
+
+        assertThat(recorded(decision).content().state()).isEqualTo(ProjectState.ISSUED);
+    }
+
+    @Test
+    void aProjectMayMoveToAnotherDepartmentOfItsRegion() {
+        Decision decision = known().restate(of(ReferenceData.CULTURE, ReferenceData.CULTURE_UNIT), REGISTERED);
+
+        assertThat(recorded(decision).content().departmentCode()).isEqualTo(ReferenceData.CULTURE);
+    }
+
+    @Test
+    void aProjectStaysInItsRegion() {
+        Decision decision =
+                known().restate(of(ReferenceData.HAIZHU_JUSTICE, ReferenceData.HAIZHU_JUSTICE_UNIT), REGISTERED);
+
+        assertRefused(decision, Rule.STATE_CONFLICT, "/departmentCode");
+    }
+
+    @Test
+    void aProjectStaysInItsYear() {
+        Decision decision = known().restate(ruleOfLaw(json -> json.put("fiscalYear", 2026)), REGISTERED);
+
+        assertRefused(decision, Rule.STATE_CONFLICT, "/fiscalYear");
+    }
+
+    @Test
+    void theRegionMustBeTheDepartments() {
+        Decision decision = Project.first(ruleOfLaw(json -> json.put("regionCode", "440105")), REGISTERED);
+
+        assertRefused(decision, Rule.CODE_MISMATCH, "/regionCode");
+    }
+
+    @Test
+    void theUnitMustBelongToTheDepartment() {
+        Decision decision = Project.first(of(ReferenceData.JUSTICE, ReferenceData.CULTURE_UNIT), REGISTERED);
+
+        assertRefused(decision, Rule.CODE_MISMATCH, "/unitCode");
+    }
+
+    @Test
+    void departmentAndUnitMustBeRegistered() {
+        Decision decision = Project.first(ruleOfLaw(), new Registered(Set.of(), Set.of()));
+
+        assertThat(breaches(decision))
+                .extracting(Breach::rule, Breach::pointer)
+                .containsExactly(
+                        tuple(Rule.UNKNOWN_REFERENCE, "/departmentCode"),
+                        tuple(Rule.UNKNOWN_REFERENCE, "/unitCode"));
+    }
+
+    @Test
+    void theSumMustFitTheLedger() {
+        ProjectContent huge = ruleOfLaw(json -> ProjectJson.amounts(json)
+                .put("fiscalAppropriation", "9999999999999999.99")
+                .put("other", "0.01"));
+
+        Decision decision = Project.first(huge, REGISTERED);
+
+        assertRefused(decision, Rule.AMOUNT_RANGE, "/amounts");
+    }
+
+    private static Project known() {
+        return new Project(ruleOfLaw(), 1);
+    }
+
+    private static ProjectContent ruleOfLaw() {
+        return ruleOfLaw(json -> {});
+    }
+
+    private static ProjectContent ruleOfLaw(Consumer<ObjectNode> change) {
+        return ProjectContent.read(CODE, ProjectJson.ruleOfLaw(change));
+    }
+
+    private static ProjectContent of(String departmentCode, String unitCode) {
+        return ruleOfLaw(json -> json.put("regionCode", departmentCode.substring(0, 6))
+                .put("departmentCode", departmentCode)
+                .put("unitCode", unitCode));
+    }
+
+    private static Project recorded(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Recorded.class);
+        return ((Decision.Recorded) decision).project();
+    }
+
+    private static List<Breach> breaches(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Refused.class);
+        return ((Decision.Refused) decision).breaches();
+    }
+
+    private static void assertRefused(Decision decision, Rule rule, String pointer) {
+        assertThat(breaches(decision))
+                .extracting(Breach::rule, Breach::pointer)
+                .containsExactly(tuple(rule, pointer));
+    }
+}
