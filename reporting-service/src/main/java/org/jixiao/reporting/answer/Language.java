@@ -1,0 +1,31 @@
+package org.jixiao.reporting.answer;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Locale;
+import org.jixiao.platform.problem.Text;
+
+/** The languages that a caller reads, best first; Chinese when none of them is spoken here. */
+public record Language(List<Locale> preferred) {
+
+    public static final Language CHINESE = new Language(List.of());
+
+    /** By {@code Accept-Language}; a header that cannot be read counts as none. */
+    public static Language of(HttpHeaders headers) {
+        String header = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
+        if (header == null) {
+            return CHINESE;
+        }
+        try {
+            return new Language(Locale.LanguageRange.parse(header).stream()
+                    .map(range -> Locale.forLanguageTag(range.getRange()))
+                    .toList());
+        } catch (IllegalArgumentException notALanguageList) {
+            return CHINESE;
+        }
+    }
+
+    public String of(Text text) {
+        return text.in(preferred);
+    }
+}

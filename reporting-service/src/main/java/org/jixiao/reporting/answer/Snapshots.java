@@ -1,0 +1,59 @@
+package org.jixiao.reporting.answer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jixiao.platform.problem.Problem;
+import org.jixiao.platform.problem.ProblemCode;
+import org.jixiao.platform.problem.Text;
+
+/** Moments of the read model: whatever one reading returns comes from the same moment. */
+@ApplicationScoped
+public class Snapshots {
+
+    private static final Logger LOG = Logger.getLogger(Snapshots.class);
+
+    /** Classes of SQL states: connection, rollback, resources, lock, operator, system. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58");
+
+    private final DataSource database;
+
+    Snapshots(DataSource database) {
+        this.database = database;
+    }
+
+    /** What is read; every statement on the connection sees the same state. */
+    public interface Reading<T> {
+        T from(Connection connection) throws SQLException;
+    }
+
+    /** @throws Problem UNAVAILABLE when the database does not answer */
+    public <T> T read(Reading<T> reading) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement begin = connection.createStatement()) {
+                begin.execute("set transaction isolation level repeatable read, read only");
+                return reading.from(connection);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /** A fault that may pass is said to the caller; any other is ours. */
+    private static RuntimeException fault(SQLException cause) {
+        String state = cause.getSQLState();
+        if (state != null && !PASSING.contains(state.substring(0, 2))) {
+            return new IllegalStateException(cause);
+        }
+        LOG.warnf("event=read_failed state=%s reason=\"%s\"", state, cause.getMessage());
+        return new Problem(
+                ProblemCode.UNAVAILABLE, Text.of("数据库暂时没有应答，请稍后再试", "The database does not answer; try again later"));
+    }
+}

@@ -1,0 +1,61 @@
+package org.jixiao.reporting.goaltable;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jixiao.platform.money.Money;
+import org.jixiao.reporting.funding.Amounts;
+import org.jixiao.reporting.rollup.Totals;
+
+/**
+ * All that is known of a department in one year, at one moment.
+ *
+ * @param departmentName null as long as the department's own event has not come
+ * @param unitNames by unit code
+ * @param lines in the order in which they are printed
+ * @param waitingGoals the project codes of goals that name this department and whose project has not come
+ * @param kept the totals as they are kept beside the lines
+ * @param asOf when the latest of all this was recorded
+ */
+record DepartmentYear(
+        int fiscalYear,
+        String departmentCode,
+        String departmentName,
+        Map<String, String> unitNames,
+        List<Line> lines,
+        List<String> waitingGoals,
+        Totals kept,
+        Instant asOf) {
+
+    boolean isEmpty() {
+        return lines.isEmpty() && waitingGoals.isEmpty();
+    }
+
+    /** The lines by unit code, in their order. */
+    Map<String, List<Line>> units() {
+        Map<String, List<Line>> units = new LinkedHashMap<>();
+        lines.forEach(line ->
+                units.computeIfAbsent(line.unitCode(), code -> new java.util.ArrayList<>()).add(line));
+        return units;
+    }
+
+    /** What the lines add up to. */
+    Totals sumOfLines() {
+        List<Line.Goal> goals =
+                lines.stream().map(Line::goal).filter(Objects::nonNull).toList();
+        return new Totals(
+                amounts(lines),
+                Money.sum(lines.stream().map(Line::executed).toList()),
+                lines.size(),
+                goals.size(),
+                goals.stream().mapToLong(Line.Goal::indicatorCount).sum(),
+                asOf);
+    }
+
+    static Amounts amounts(Collection<Line> lines) {
+        return Amounts.sum(lines.stream().map(Line::amounts).toList());
+    }
+}

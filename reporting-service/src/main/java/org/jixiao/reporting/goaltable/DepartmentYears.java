@@ -1,0 +1,128 @@
+package org.jixiao.reporting.goaltable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jixiao.platform.money.Money;
+import org.jixiao.reporting.funding.Amounts;
+import org.jixiao.reporting.rollup.Totals;
+
+/** Departments by year, read from the read model in a handful of statements whatever their size. */
+@ApplicationScoped
+class DepartmentYears {
+
+    private static final String DEPARTMENT = "select name, recorded_at from department where code = ?";
+    private static final String UNITS = "select code, name from spending_unit where department_code = ?";
+
+    /** By unit, then by the running number, which starts behind the year and the kind of the project's code. */
+    private static final String LINES =
+            """
+            select project_code, name, unit_code, total, fiscal_appropriation, special_account, other, executed, state,
+                   goal_state, statement, indicators_text, indicators::text, indicator_count, goal_flags::text,
+                   greatest(money_recorded_at, goal_recorded_at) as recorded_at
+              from project_line
+             where department_code = ? and fiscal_year = ?
+             order by unit_code, substr(project_code, 10), project_code
+            """;
+
+    private static final String WAITING_GOALS =
+            """
+            select project_code, goal_recorded_at as recorded_at
+              from project_line
+             where goal_department_code = ? and goal_fiscal_year = ? and money_epoch is null and goal_state = 'ISSUED'
+             order by project_code
+            """;
+
+    DepartmentYear read(Connection connection, int year, String departmentCode) throws SQLException {
+        return new Reader(connection, year, departmentCode).read();
+    }
+
+    /** One reading, which remembers the latest time that it has come across. */
+    private static final class Reader {
+
+        private final Connection connection;
+        private final int year;
+        private final String departmentCode;
+        private String departmentName;
+        private Instant asOf;
+
+        Reader(Connection connection, int year, String departmentCode) {
+            this.connection = connection;
+            this.year = year;
+            this.departmentCode = departmentCode;
+        }
+
+        DepartmentYear read() throws SQLException {
+            List<Line> lines = new ArrayList<>();
+            List<String> waiting = new ArrayList<>();
+            Map<String, String> units = new HashMap<>();
+            each(DEPARTMENT, false, row -> {
+                departmentName = row.getString("name");
+                note(row);
+            });
+            each(UNITS, false, row -> units.put(row.getString("code"), row.getString("name")));
+            each(LINES, true, row -> {
+                note(row);
+                if ("ISSUED".equals(row.getString("state"))) {
+                    lines.add(line(row));
+                }
+            });
+            each(WAITING_GOALS, true, row -> {
+                note(row);
+                waiting.add(row.getString("project_code"));
+            });
+            Totals kept = Totals.kept(connection, year, departmentCode);
+            return new DepartmentYear(year, departmentCode, departmentName, units, lines, waiting, kept, asOf);
+        }
+
+        private void each(String sql, boolean ofYear, Row consumer) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, departmentCode);
+                if (ofYear) {
+                    select.setInt(2, year);
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        consumer.accept(row);
+                    }
+                }
+            }
+        }
+
+        private void note(ResultSet row) throws SQLException {
+            Instant recordedAt = row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+            asOf = asOf == null || recordedAt.isAfter(asOf) ? recordedAt : asOf;
+        }
+
+        private static Line line(ResultSet row) throws SQLException {
+            return new Line(
+                    row.getString("project_code"),
+                    row.getString("name"),
+                    row.getString("unit_code"),
+                    Amounts.read(row),
+                    Money.ofNullable(row.getBigDecimal("executed")),
+                    "ISSUED".equals(row.getString("goal_state")) ? goal(row) : null);
+        }
+
+        private static Line.Goal goal(ResultSet row) throws SQLException {
+            return new Line.Goal(
+                    row.getString("statement"),
+                    row.getString("indicators_text"),
+                    row.getString("indicators"),
+                    row.getInt("indicator_count"),
+                    row.getString("goal_flags"));
+        }
+    }
+
+    private interface Row {
+        void accept(ResultSet row) throws SQLException;
+    }
+}

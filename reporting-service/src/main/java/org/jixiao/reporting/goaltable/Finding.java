@@ -1,0 +1,54 @@
+package org.jixiao.reporting.goaltable;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jixiao.platform.money.Money;
+import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.answer.Language;
+import org.jixiao.reporting.funding.Amounts;
+
+/**
+ * What a rule found. Amounts are in 元, exact, although the table prints 万元.
+ *
+ * @param projectCode null when it is about the table as a whole
+ * @param expected by the rule; null for a blank
+ * @param actual what is there; null for a blank
+ * @param difference actual - expected, a blank counted as nothing
+ */
+record Finding(Rule rule, String projectCode, String expected, String actual, String difference, Text message) {
+
+    static Finding ofAmounts(Rule rule, String projectCode, Money expected, Money actual, Text message) {
+        String difference = Amounts.difference(actual, expected).toString();
+        return new Finding(rule, projectCode, text(expected), text(actual), difference, message);
+    }
+
+    static Finding ofCounts(Rule rule, String projectCode, long expected, long actual, Text message) {
+        String difference = Long.toString(actual - expected);
+        return new Finding(rule, projectCode, Long.toString(expected), Long.toString(actual), difference, message);
+    }
+
+    View in(Language language) {
+        return new View(
+                rule.name(), rule.severity(), projectCode, expected, actual, difference, language.of(message));
+    }
+
+    private static String text(Money amount) {
+        return amount == null ? null : amount.toString();
+    }
+
+    /** How much a finding weighs: with an error the table is not complete. */
+    enum Severity {
+        ERROR,
+        WARNING
+    }
+
+    /** A finding as it is answered, in the caller's language. */
+    @Schema(name = "Finding")
+    public record View(
+            String rule,
+            Severity severity,
+            @Schema(nullable = true) String projectCode,
+            @Schema(nullable = true) String expected,
+            @Schema(nullable = true) String actual,
+            String difference,
+            String message) {}
+}

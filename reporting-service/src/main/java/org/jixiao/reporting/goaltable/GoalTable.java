@@ -1,0 +1,61 @@
+package org.jixiao.reporting.goaltable;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The table as it is published, member by member in the order of the contract.
+ *
+ * @param basis always {@code ISSUED}: what was approved together with the budget
+ * @param asOf when the latest of what is shown was recorded
+ * @param complete every project has its goal, no goal waits for its project, the department's name is known, and no
+ *     finding is an error
+ * @param notes where rounded parts do not add up to the rounded whole
+ */
+public record GoalTable(
+        @Schema(examples = "项目支出绩效目标表（含转移支付项目）") String title,
+        int fiscalYear,
+        Named department,
+        @Schema(examples = "万元") String moneyUnit,
+        @Schema(examples = "ISSUED") String basis,
+        Instant asOf,
+        boolean complete,
+        PrintedAmounts amounts,
+        List<Unit> units,
+        List<Finding.View> findings,
+        List<Note.View> notes) {
+
+    static final String TITLE = "项目支出绩效目标表（含转移支付项目）";
+    static final String MONEY_UNIT = "万元";
+
+    /** A code and its name; the name is null as long as the owner's event has not come. */
+    public record Named(String code, @Schema(nullable = true) String name) {}
+
+    /** A 资金使用单位 with its projects, in the order in which they are printed. */
+    public record Unit(Named unit, PrintedAmounts amounts, List<Project> projects) {}
+
+    /**
+     * A row of the table.
+     *
+     * @param goal in prose; null when the project has none
+     * @param indicatorsText the printed cell, character for character; null without a goal
+     * @param indicators as indicator-service publishes them
+     * @param flags of the goal and its indicators, as indicator-service publishes them
+     */
+    public record Project(
+            String projectCode,
+            String name,
+            PrintedAmounts amounts,
+            @Schema(nullable = true) String goal,
+            @Schema(nullable = true) String indicatorsText,
+            @JsonRawValue
+                    @Schema(
+                            type = SchemaType.ARRAY,
+                            implementation = Object.class,
+                            description = "As in indicator.goals.v1: raw and parsed targets, classification, flags")
+                    String indicators,
+            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = String.class) String flags) {}
+}

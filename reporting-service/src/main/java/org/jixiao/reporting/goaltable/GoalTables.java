@@ -1,0 +1,92 @@
+package org.jixiao.reporting.goaltable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jixiao.reporting.answer.Language;
+import org.jixiao.reporting.funding.Amounts;
+
+/** The tables by year and department, made from the read model whenever they are asked for. */
+@ApplicationScoped
+public class GoalTables {
+
+    private static final String NONE = "[]";
+
+    private final DepartmentYears departmentYears;
+
+    GoalTables(DepartmentYears departmentYears) {
+        this.departmentYears = departmentYears;
+    }
+
+    /** The table; empty when the department has neither a project nor a waiting goal in that year. */
+    public Optional<GoalTable> find(Connection connection, int year, String departmentCode, Language language)
+            throws SQLException {
+        DepartmentYear of = departmentYears.read(connection, year, departmentCode);
+        return of.isEmpty() ? Optional.empty() : Optional.of(table(of, language));
+    }
+
+    private static GoalTable table(DepartmentYear of, Language language) {
+        List<Finding> findings = Rule.findings(of);
+        return new GoalTable(
+                GoalTable.TITLE,
+                of.fiscalYear(),
+                new GoalTable.Named(of.departmentCode(), of.departmentName()),
+                GoalTable.MONEY_UNIT,
+                "ISSUED",
+                of.asOf(),
+                isComplete(of, findings),
+                PrintedAmounts.of(DepartmentYear.amounts(of.lines())),
+                of.units().entrySet().stream().map(unit -> unit(of, unit)).toList(),
+                findings.stream().map(finding -> finding.in(language)).toList(),
+                notes(of).stream().map(note -> note.in(language)).toList());
+    }
+
+    private static boolean isComplete(DepartmentYear of, List<Finding> findings) {
+        return of.departmentName() != null
+                && of.waitingGoals().isEmpty()
+                && of.lines().stream().allMatch(line -> line.goal() != null)
+                && findings.stream().noneMatch(finding -> finding.rule().severity() == Finding.Severity.ERROR);
+    }
+
+    private static GoalTable.Unit unit(DepartmentYear of, Map.Entry<String, List<Line>> unit) {
+        return new GoalTable.Unit(
+                new GoalTable.Named(unit.getKey(), of.unitNames().get(unit.getKey())),
+                PrintedAmounts.of(DepartmentYear.amounts(unit.getValue())),
+                unit.getValue().stream().map(GoalTables::project).toList());
+    }
+
+    private static GoalTable.Project project(Line line) {
+        PrintedAmounts amounts = PrintedAmounts.of(line.amounts());
+        Line.Goal goal = line.goal();
+        return goal == null
+                ? new GoalTable.Project(line.projectCode(), line.name(), amounts, null, null, NONE, NONE)
+                : new GoalTable.Project(
+                        line.projectCode(),
+                        line.name(),
+                        amounts,
+                        goal.statement(),
+                        goal.indicatorsText(),
+                        goal.indicators(),
+                        goal.flags());
+    }
+
+    private static List<Note> notes(DepartmentYear of) {
+        List<Note> notes = new ArrayList<>();
+        List<Amounts> units = new ArrayList<>();
+        of.units().forEach((code, lines) -> {
+            List<Amounts> parts = lines.stream().map(Line::amounts).toList();
+            units.add(Amounts.sum(parts));
+            notes.addAll(Note.onSum(code, units.getLast(), parts));
+            notes.addAll(Note.onSources(code, units.getLast()));
+            lines.forEach(line -> notes.addAll(Note.onSources(line.projectCode(), line.amounts())));
+        });
+        Amounts all = Amounts.sum(units);
+        notes.addAll(Note.onSum(of.departmentCode(), all, units));
+        notes.addAll(Note.onSources(of.departmentCode(), all));
+        return notes;
+    }
+}

@@ -1,0 +1,70 @@
+package org.jixiao.reporting.goaltable;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.jixiao.platform.problem.Problem;
+import org.jixiao.platform.problem.ProblemCode;
+import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.answer.Language;
+import org.jixiao.reporting.answer.Parameters;
+import org.jixiao.reporting.answer.Representation;
+import org.jixiao.reporting.answer.Snapshots;
+
+/** The table of a department and year. What is published is open to everybody. */
+@Path("/api/v1/goal-tables/{year}/{departmentCode}")
+@PermitAll
+class GoalTablesResource {
+
+    private final GoalTables tables;
+    private final Snapshots snapshots;
+    private final ObjectMapper json;
+
+    GoalTablesResource(GoalTables tables, Snapshots snapshots, ObjectMapper json) {
+        this.tables = tables;
+        this.snapshots = snapshots;
+        this.json = json;
+    }
+
+    @GET
+    public Response goalTable(
+            @PathParam("year") String yearText,
+            @PathParam("departmentCode") String departmentCode,
+            @QueryParam("format") String formatName,
+            @Context Request request,
+            @Context HttpHeaders headers)
+            throws JsonProcessingException {
+        int year = Parameters.year(yearText);
+        String code = Parameters.department("departmentCode", departmentCode);
+        Format format = Format.of(formatName, request);
+        Language language = Language.of(headers);
+        GoalTable table = snapshots
+                .read(connection -> tables.find(connection, year, code, language))
+                .orElseThrow(() -> absent(year, code));
+        return new Representation(format.type(), content(table, format)).answer(request);
+    }
+
+    private byte[] content(GoalTable table, Format format) throws JsonProcessingException {
+        return switch (format) {
+            case JSON -> json.writeValueAsBytes(table);
+            case HTML -> new TableDocument(table).render().getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    private static Problem absent(int year, String departmentCode) {
+        return new Problem(
+                ProblemCode.NOT_FOUND,
+                Text.of(
+                        "部门 %s 在 %d 年度没有项目，也没有绩效目标",
+                        "Department %s has neither projects nor goals in %d", departmentCode, year));
+    }
+}

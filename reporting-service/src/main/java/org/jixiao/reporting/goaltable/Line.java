@@ -1,0 +1,20 @@
+package org.jixiao.reporting.goaltable;
+
+import org.jixiao.platform.money.Money;
+import org.jixiao.reporting.funding.Amounts;
+
+/**
+ * An ISSUED project with its goal.
+ *
+ * @param amounts in 元
+ * @param executed in 元; null when nothing was reported
+ * @param goal null when none has come or the one that came was withdrawn
+ */
+record Line(String projectCode, String name, String unitCode, Amounts amounts, Money executed, Goal goal) {
+
+    /**
+     * @param indicators a JSON array
+     * @param flags a JSON array of strings
+     */
+    record Goal(String statement, String indicatorsText, String indicators, int indicatorCount, String flags) {}
+}

@@ -1,0 +1,61 @@
+package org.jixiao.reporting.projection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The goal half of the project lines. */
+@ApplicationScoped
+public class Goals {
+
+    private static final String APPLY =
+            """
+            with line as (
+              insert into project_line as line
+                (project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
+                 indicator_count, goal_flags, goal_state, goal_epoch, goal_version, goal_recorded_at)
+              select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::json[],
+                                   ?::int[], ?::json[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+                         as change(project_code)
+               order by project_code collate "C"
+              on conflict (project_code) do update set
+                goal_fiscal_year = excluded.goal_fiscal_year, goal_department_code = excluded.goal_department_code,
+                statement = excluded.statement, indicators_text = excluded.indicators_text,
+                indicators = excluded.indicators, indicator_count = excluded.indicator_count,
+                goal_flags = excluded.goal_flags, goal_state = excluded.goal_state,
+                goal_epoch = excluded.goal_epoch, goal_version = excluded.goal_version,
+                goal_recorded_at = excluded.goal_recorded_at
+              where line.goal_epoch is null
+                 or (line.goal_epoch, line.goal_version) < (excluded.goal_epoch, excluded.goal_version)
+            """
+                    + TotalsDelta.RETURNING
+                    + """
+                        new.goal_recorded_at as recorded_at
+            )
+            """
+                    + TotalsDelta.APPLY;
+
+    /** Applies what is newer than what is there, lines and totals in one statement; the rest has no effect. */
+    public void apply(Connection connection, TopicPart from, List<GoalChange> changes) throws SQLException {
+        try (PreparedStatement apply = connection.prepareStatement(APPLY)) {
+            int next = Columns.bind(connection, apply, Latest.of(changes), 1)
+                    .column("text", GoalChange::key)
+                    .column("int", GoalChange::fiscalYear)
+                    .column("text", GoalChange::departmentCode)
+                    .column("text", GoalChange::statement)
+                    .column("text", GoalChange::indicatorsText)
+                    .column("json", GoalChange::indicators)
+                    .column("int", GoalChange::indicatorCount)
+                    .column("json", GoalChange::flags)
+                    .column("text", GoalChange::state)
+                    .column("bigint", change -> change.revision().epoch())
+                    .column("bigint", change -> change.revision().version())
+                    .column("timestamptz", GoalChange::recordedAt)
+                    .next();
+            from.bind(apply, next);
+            apply.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.jixiao.reporting.projection;
+
+import java.time.OffsetDateTime;
+import org.jixiao.platform.money.Money;
+import org.jixiao.reporting.funding.Amounts;
+import org.jixiao.reporting.funding.Funding;
+
+/**
+ * A project with its money, of budget.projects.v1.
+ *
+ * @param documentNumber null when there is none
+ * @param amounts in 元
+ * @param executed money spent so far, in 元; null when nothing was reported
+ */
+public record ProjectChange(
+        String key,
+        Revision revision,
+        OffsetDateTime recordedAt,
+        int fiscalYear,
+        String name,
+        String documentNumber,
+        Funding funding,
+        String departmentCode,
+        String unitCode,
+        Amounts amounts,
+        Money executed,
+        State state)
+        implements Change {}

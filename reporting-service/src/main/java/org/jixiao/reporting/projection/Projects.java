@@ -1,0 +1,73 @@
+package org.jixiao.reporting.projection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.jixiao.platform.money.Money;
+
+/** The money half of the project lines. */
+@ApplicationScoped
+public class Projects {
+
+    private static final String APPLY =
+            """
+            with line as (
+              insert into project_line as line
+                (project_code, fiscal_year, name, document_number, funding, department_code, unit_code,
+                 total, fiscal_appropriation, special_account, other, executed, state,
+                 money_epoch, money_version, money_recorded_at)
+              select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                   ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[],
+                                   ?::bigint[], ?::bigint[], ?::timestamptz[]) as change(project_code)
+               order by project_code collate "C"
+              on conflict (project_code) do update set
+                fiscal_year = excluded.fiscal_year, name = excluded.name, document_number = excluded.document_number,
+                funding = excluded.funding, department_code = excluded.department_code,
+                unit_code = excluded.unit_code, total = excluded.total,
+                fiscal_appropriation = excluded.fiscal_appropriation, special_account = excluded.special_account,
+                other = excluded.other, executed = excluded.executed, state = excluded.state,
+                money_epoch = excluded.money_epoch, money_version = excluded.money_version,
+                money_recorded_at = excluded.money_recorded_at
+              where line.money_epoch is null
+                 or (line.money_epoch, line.money_version) < (excluded.money_epoch, excluded.money_version)
+            """
+                    + TotalsDelta.RETURNING
+                    + """
+                        new.money_recorded_at as recorded_at
+            )
+            """
+                    + TotalsDelta.APPLY;
+
+    /** Applies what is newer than what is there, lines and totals in one statement; the rest has no effect. */
+    public void apply(Connection connection, TopicPart from, List<ProjectChange> changes) throws SQLException {
+        try (PreparedStatement apply = connection.prepareStatement(APPLY)) {
+            int next = Columns.bind(connection, apply, Latest.of(changes), 1)
+                    .column("text", ProjectChange::key)
+                    .column("int", ProjectChange::fiscalYear)
+                    .column("text", ProjectChange::name)
+                    .column("text", ProjectChange::documentNumber)
+                    .column("text", ProjectChange::funding)
+                    .column("text", ProjectChange::departmentCode)
+                    .column("text", ProjectChange::unitCode)
+                    .column("numeric", yuan(change -> change.amounts().total()))
+                    .column("numeric", yuan(change -> change.amounts().fiscalAppropriation()))
+                    .column("numeric", yuan(change -> change.amounts().specialAccount()))
+                    .column("numeric", yuan(change -> change.amounts().other()))
+                    .column("numeric", yuan(ProjectChange::executed))
+                    .column("text", ProjectChange::state)
+                    .column("bigint", change -> change.revision().epoch())
+                    .column("bigint", change -> change.revision().version())
+                    .column("timestamptz", ProjectChange::recordedAt)
+                    .next();
+            from.bind(apply, next);
+            apply.executeUpdate();
+        }
+    }
+
+    private static Function<ProjectChange, Object> yuan(Function<ProjectChange, Money> amount) {
+        return amount.andThen(money -> money == null ? null : money.yuan());
+    }
+}

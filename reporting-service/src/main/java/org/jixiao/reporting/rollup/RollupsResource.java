@@ -1,0 +1,86 @@
+package org.jixiao.reporting.rollup;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.jixiao.platform.problem.Problem;
+import org.jixiao.platform.problem.ProblemCode;
+import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.answer.Language;
+import org.jixiao.reporting.answer.Parameters;
+import org.jixiao.reporting.answer.Representation;
+import org.jixiao.reporting.answer.Snapshots;
+
+/** Totals of a department or a region. What is published is open to everybody. */
+@Path("/api/v1/rollups")
+@Produces(MediaType.APPLICATION_JSON)
+@PermitAll
+class RollupsResource {
+
+    private final Rollups rollups;
+    private final Snapshots snapshots;
+    private final ObjectMapper json;
+
+    RollupsResource(Rollups rollups, Snapshots snapshots, ObjectMapper json) {
+        this.rollups = rollups;
+        this.snapshots = snapshots;
+        this.json = json;
+    }
+
+    @GET
+    public Response rollup(
+            @QueryParam("year") String yearText,
+            @QueryParam("department") String department,
+            @QueryParam("region") String region,
+            @QueryParam("by") String byName,
+            @Context Request request,
+            @Context HttpHeaders headers)
+            throws JsonProcessingException {
+        int year = Parameters.year(yearText);
+        Area area = area(department, region);
+        By by = by(byName, area);
+        Language language = Language.of(headers);
+        Rollup rollup = snapshots
+                .read(connection -> rollups.find(connection, year, area, by, language))
+                .orElseThrow(() -> absent(area));
+        return new Representation(MediaType.APPLICATION_JSON_TYPE, json.writeValueAsBytes(rollup)).answer(request);
+    }
+
+    private static Area area(String department, String region) {
+        if ((department == null) == (region == null)) {
+            throw Problem.parameter(
+                    "region", Text.of("region 与 department 须且只须给出一个", "Give either region or department"));
+        }
+        return department == null
+                ? new Area.Region(Parameters.region(region))
+                : new Area.Department(Parameters.department("department", department));
+    }
+
+    private static By by(String name, Area area) {
+        By by = name == null
+                ? By.defaultFor(area)
+                : By.named(name)
+                        .orElseThrow(() -> Problem.parameter(
+                                "by", Text.of("by 只能是 %s", "by must be one of %s", By.parameters())));
+        if (by == By.UNIT && area instanceof Area.Region) {
+            throw Problem.parameter(
+                    "by", Text.of("按单位汇总须给出 department", "Totals by unit are for one department"));
+        }
+        return by;
+    }
+
+    private static Problem absent(Area area) {
+        return new Problem(
+                ProblemCode.NOT_FOUND,
+                Text.of("没有 %s 的任何数据", "There is nothing about %s", area.code()));
+    }
+}

@@ -1,0 +1,29 @@
+package org.jixiao.reporting.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import org.jixiao.reporting.goaltable.GoalTable;
+import org.jixiao.reporting.rollup.Rollup;
+
+/** What the page shows. */
+sealed interface Page extends TemplateInstance {
+
+    Chooser chooser();
+
+    /** The HTTP status. */
+    default int status() {
+        return 200;
+    }
+
+    /** The table of a department with its totals beside it. */
+    @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record TablePage(Chooser chooser, GoalTable table, Rollup byFunding, Rollup bySource) implements Page {}
+
+    /** The totals of a region, level by level. */
+    @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record RegionPage(Chooser chooser, Rollup rollup) implements Page {}
+
+    /** There is nothing to show, and what to do about it. */
+    @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record MessagePage(Chooser chooser, int status, String title, String message) implements Page {}
+}
