@@ -1,0 +1,120 @@
+package org.jixiao.e2e;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.jixiao.local.LocalStack;
+import org.jixiao.local.OutgoingEvent;
+import org.jixiao.local.Receipt;
+import org.jixiao.local.Sender;
+import org.jixiao.local.TableCheck;
+import org.jixiao.local.YuexiuTable;
+
+/** What the people and systems around Jixiao do, in their words. */
+final class Clerk {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final LocalStack stack = Stack.get();
+
+    void registers(DepartmentTable table) {
+        URI department = stack.budgetUrl().resolve("/api/v1/departments/" + table.departmentCode());
+        String body = JSON.createObjectNode()
+                .put("name", table.name())
+                .put("regionCode", "440104")
+                .toString();
+        creates(department, body);
+        creates(
+                URI.create(department + "/units/" + table.unitCode()),
+                JSON.createObjectNode().put("name", table.name()).toString());
+    }
+
+    List<Receipt> sends(List<OutgoingEvent> events, Set<String> ids) {
+        try (Sender sender = Sender.open(stack.kafka().bootstrapServers(), YuexiuTable.SENDER)) {
+            sender.send(events);
+            return List.copyOf(sender.awaitReceipts(ids, PATIENCE));
+        }
+    }
+
+    /** Waits until the served table is the expected one, and fails with the differences that remain. */
+    void seesTheTable(DepartmentTable table) {
+        seesTheTable(table, table.expected());
+    }
+
+    void seesTheTable(DepartmentTable table, JsonNode expected) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(
+                                TableCheck.differences(expected, table.printed(), reads(table)))
+                        .isEmpty());
+    }
+
+    JsonNode reads(DepartmentTable table) {
+        return json(given().accept("application/json")
+                .get(stack.reportingUrl().resolve("/api/v1/goal-tables/2025/" + table.departmentCode())));
+    }
+
+    JsonNode rollup(DepartmentTable table, String by) {
+        return json(given().get(stack.reportingUrl()
+                .resolve("/api/v1/rollups?year=2025&department=" + table.departmentCode() + "&by=" + by)));
+    }
+
+    /** Adds to the project's 财政拨款 by REST, in 元, and returns when the owner has answered. */
+    void adds(BigDecimal yuan, String projectCode) {
+        URI project = stack.budgetUrl().resolve("/api/v1/projects/" + projectCode);
+        Response seen = given().auth().oauth2(token("budget.write")).get(project);
+        ObjectNode changed = (ObjectNode) json(seen);
+        ObjectNode amounts = (ObjectNode) changed.get("amounts");
+        amounts.put("fiscalAppropriation", sum(amounts.get("fiscalAppropriation"), yuan));
+        amounts.put("total", sum(amounts.get("total"), yuan));
+        given().auth()
+                .oauth2(token("budget.write"))
+                .header("If-Match", seen.header("ETag"))
+                .contentType("application/json")
+                .body(changed.toString())
+                .put(project)
+                .then()
+                .statusCode(200);
+    }
+
+    private void creates(URI resource, String body) {
+        given().auth()
+                .oauth2(token("ops"))
+                .headers(Map.of("If-None-Match", "*"))
+                .contentType("application/json")
+                .body(body)
+                .put(resource)
+                .then()
+                .statusCode(201);
+    }
+
+    private String token(String role) {
+        return stack.tokens().token("e2e", Set.of(role), Set.of("440104"), Set.of());
+    }
+
+    private static String sum(JsonNode amount, BigDecimal yuan) {
+        return new BigDecimal(amount.asText()).add(yuan).toPlainString();
+    }
+
+    private static JsonNode json(Response response) {
+        try {
+            return JSON.readTree(response.asByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.jixiao.e2e;
+
+import java.nio.file.Path;
+import org.jixiao.local.LocalStack;
+import org.jixiao.local.Registering;
+import org.jixiao.local.StackSettings;
+
+/** The packaged services on free ports, started once for all tests and stopped with the JVM. */
+final class Stack {
+
+    private static LocalStack running;
+
+    private Stack() {}
+
+    static synchronized LocalStack get() {
+        if (running == null) {
+            Path directory = Path.of("target", "stack-" + ProcessHandle.current().pid());
+            running = LocalStack.start(StackSettings.random(directory), System.out::println);
+            Registering.referenceData(running);
+        }
+        return running;
+    }
+}
