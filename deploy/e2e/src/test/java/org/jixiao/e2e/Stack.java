@@ -1,6 +1,7 @@
 package org.jixiao.e2e;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jixiao.local.LocalStack;
 import org.jixiao.local.Registering;
 import org.jixiao.local.StackSettings;
@@ -19,5 +20,11 @@ final class Stack {
             Registering.referenceData(running);
         }
         return running;
+    }
+
+    /** Starts reporting-service again after it was killed, and waits until it serves. */
+    static void restartReporting() {
+        get().reporting().restart();
+        get().reporting().awaitReady(Duration.ofSeconds(60));
     }
 }

@@ -92,7 +92,7 @@ class YuexiuTableIT {
         Stack.get().reporting().kill();
         clerk.sends(table.events().subList(13, 26), idsOf(table.events().subList(13, 26)));
 
-        Stack.get().reporting().restart();
+        Stack.restartReporting();
 
         clerk.seesTheTable(table);
         assertThat(byFunding(clerk.rollup(table, "funding")))
@@ -111,7 +111,7 @@ class YuexiuTableIT {
 
         Stack.get().reporting().kill();
         ReadModel.forget(Stack.get());
-        Stack.get().reporting().restart();
+        Stack.restartReporting();
 
         clerk.seesTheTable(table, changed);
     }
