@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import org.jixiao.platform.inbox.ConsumerLoop;
@@ -50,11 +53,12 @@ public class EventPlumbing {
     private final Clock clock;
     private final List<Subscription> subscriptions;
     private final List<ConsumerLoop> loops = new ArrayList<>();
-    private final List<Thread> loopThreads = new ArrayList<>();
+    private final List<Thread> loopThreads = new CopyOnWriteArrayList<>();
     private Producer<byte[], byte[]> producer;
     private OutboxRelay relay;
     private Thread relayThread;
     private volatile boolean ready;
+    private volatile boolean stopping;
 
     EventPlumbing(
             EventsConfig config,
@@ -100,19 +104,25 @@ public class EventPlumbing {
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         ready = false;
+        stopping = true;
         if (relay == null) {
             return;
         }
         loops.forEach(ConsumerLoop::close);
         loopThreads.forEach(EventPlumbing::join);
         relay.close();
-        join(relayThread);
+        if (join(relayThread)) {
+            publishWhatIsLeft();
+        }
+        producer.close(LONGEST_BATCH);
+    }
+
+    private void publishWhatIsLeft() {
         try {
             relay.publishAll();
         } catch (SQLException | RuntimeException e) {
-            LOG.warnf("event=last_flush_failed reason=\"%s\" consequence=sent_after_restart", e.getMessage());
+            LOG.warnf("event=last_flush_failed reason=\"%s\" consequence=sent_after_restart", e);
         }
-        producer.close(LONGEST_BATCH);
     }
 
     @Produces
@@ -120,6 +130,20 @@ public class EventPlumbing {
     @ApplicationScoped
     HealthCheck readiness() {
         return () -> HealthCheckResponse.named("events").status(ready).build();
+    }
+
+    /** Down when a thread has died that runs until the end: only a new process brings it back. */
+    @Produces
+    @Liveness
+    @ApplicationScoped
+    HealthCheck liveness() {
+        return () -> HealthCheckResponse.named("event threads")
+                .status(stopping || threads().allMatch(Thread::isAlive))
+                .build();
+    }
+
+    private Stream<Thread> threads() {
+        return Stream.concat(Stream.ofNullable(relayThread), loopThreads.stream());
     }
 
     Map<String, Object> producerProperties() {
@@ -150,13 +174,15 @@ public class EventPlumbing {
         return properties;
     }
 
-    private static void join(Thread thread) {
+    private static boolean join(Thread thread) {
         try {
-            if (!thread.join(LONGEST_BATCH)) {
-                LOG.warnf("event=slow_stop thread=%s", thread.getName());
+            if (thread.join(LONGEST_BATCH)) {
+                return true;
             }
+            LOG.warnf("event=slow_stop thread=%s", thread.getName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 }

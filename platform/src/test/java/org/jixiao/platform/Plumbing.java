@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -216,20 +216,24 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         Map<String, Object> properties = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 servers.kafka().bootstrapServers(),
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                20,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed");
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            for (var partition : consumer.partitionsFor(topic)) {
-                TopicPartition assigned = new TopicPartition(topic, partition.partition());
-                consumer.assign(List.of(assigned));
-                consumer.seekToBeginning(List.of(assigned));
-                long end = consumer.endOffsets(List.of(assigned)).get(assigned);
-                while (consumer.position(assigned) < end) {
-                    records.addAll(consumer.poll(Duration.ofMillis(200)).records(assigned));
-                }
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(50)).forEach(records::add);
             }
         }
+        records.sort(Comparator.comparing(ConsumerRecord<byte[], byte[]>::partition)
+                .thenComparing(ConsumerRecord<byte[], byte[]>::offset));
         return records;
     }
 
@@ -303,13 +307,6 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(jdbcUrl)
                                 .principal(new NamePrincipal("postgres"))
                                 .credential(new SimplePassword("postgres")))));
-    }
-
-    /** Topics of this test, by suffix. */
-    public Collection<String> topics(int partitions, String... suffixes) {
-        return List.of(suffixes).stream()
-                .map(suffix -> topic(suffix, partitions))
-                .toList();
     }
 
     private static String resource(String path) throws IOException {

@@ -3,12 +3,14 @@ package org.jixiao.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +47,9 @@ public final class Launcher {
         }
         try {
             System.exit(new Launcher(screen).run(options));
-        } catch (StartFailed e) {
+        } catch (RuntimeException e) {
             if (!StopOnExit.isEnding()) {
-                screen.fail(e.getMessage());
+                screen.fail(e instanceof StartFailed ? e.getMessage() : e.toString());
                 System.exit(1);
             }
         }
@@ -87,11 +89,16 @@ public final class Launcher {
     }
 
     private int check(LocalStack stack) {
-        var served =
-                awaitTable(stack, table -> TableCheck.differences(source, table).isEmpty());
-        served.ifPresent(screen::table);
-        var differences = served.map(table -> TableCheck.differences(source, table))
-                .orElse(List.of("没有可比较的表 / There is no table to compare"));
+        var table = awaitTable(
+                stack, served -> TableCheck.differences(source, served).isEmpty());
+        table.ifPresent(screen::table);
+        var funding = reader(stack)
+                .get(stack.reportingUrl()
+                        .resolve("/api/v1/rollups?by=funding&year=%d&department=%s"
+                                .formatted(YuexiuTable.YEAR, source.departmentCode())));
+        var nothing = JsonNodeFactory.instance.objectNode();
+        var differences = new ArrayList<>(TableCheck.differences(source, table.orElse(nothing)));
+        differences.addAll(TableCheck.fundingDifferences(source, funding.orElse(nothing)));
         screen.verdict(differences);
         return differences.isEmpty() ? 0 : 1;
     }
@@ -99,7 +106,7 @@ public final class Launcher {
     /** The table once it is as wanted, else as it is when patience ends. */
     private Optional<JsonNode> awaitTable(LocalStack stack, Predicate<JsonNode> wanted) {
         screen.say("等待绩效目标表 / Waiting for the table");
-        var reader = new Caller(Role.REPORT_READ.token(stack.tokens()));
+        var reader = reader(stack);
         var address =
                 stack.reportingUrl().resolve("/api/v1/goal-tables/" + YuexiuTable.YEAR + "/" + source.departmentCode());
         long deadline = System.nanoTime() + TABLE_PATIENCE.toNanos();
@@ -109,6 +116,10 @@ public final class Launcher {
             table = reader.get(address);
         }
         return table;
+    }
+
+    private static Caller reader(LocalStack stack) {
+        return new Caller(Role.REPORT_READ.token(stack.tokens()));
     }
 
     private static StartFailed awaitEnd(LocalStack stack) {

@@ -3,6 +3,7 @@ package org.jixiao.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -135,15 +137,23 @@ public final class LocalKafka implements AutoCloseable {
         }
     }
 
+    /** Stored by {@link Properties}, which escapes what a path may hold beyond ASCII. */
     private Path writeSettings() throws IOException {
         Files.createDirectories(directory);
-        int controllerPort = Ports.orFree(0);
-        var template = resource("kafka/server.properties")
-                .replace("${port}", Integer.toString(port))
-                .replace("${controllerPort}", Integer.toString(controllerPort))
-                .replace("${data}", data().toString());
         Files.writeString(directory.resolve("logging.properties"), resource("kafka/logging.properties"));
-        return Files.writeString(directory.resolve("server.properties"), template);
+        int controllerPort = Ports.orFree(0);
+        var settings = new Properties();
+        settings.load(new StringReader(resource("kafka/server.properties")));
+        settings.setProperty(
+                "listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
+        settings.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + port);
+        settings.setProperty("controller.quorum.voters", "1@localhost:" + controllerPort);
+        settings.setProperty("log.dirs", data().toString());
+        var file = directory.resolve("server.properties");
+        try (var out = Files.newOutputStream(file)) {
+            settings.store(out, null);
+        }
+        return file;
     }
 
     private void format(Path settings) {

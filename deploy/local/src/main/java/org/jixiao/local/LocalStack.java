@@ -108,7 +108,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Stops the services together, then Kafka, then PostgreSQL. */
     @Override
-    public void close() {
+    public synchronized void close() {
         StopOnExit.remove(this);
         if (started.size() > 1) {
             progress.say("停止 / Stopping");

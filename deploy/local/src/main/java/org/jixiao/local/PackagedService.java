@@ -142,7 +142,13 @@ public final class PackagedService implements AutoCloseable {
     private void spawn() {
         var jar = jarOf(name, application);
         var command = List.of(
-                ChildProcess.java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString());
+                ChildProcess.java(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar.toString());
         process = ChildProcess.start(name, command, environment, log);
     }
 

@@ -2,11 +2,9 @@ package org.jixiao.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the launcher shows, in Chinese first with English beside. */
@@ -76,23 +74,22 @@ final class Screen implements Progress {
 
     void addresses(LocalStack stack) {
         out.println("页面 / Page            " + stack.reportingUrl().resolve("/"));
-        each(stack, "OpenAPI                ", url -> url.resolve("/q/openapi"));
-        each(stack, "Swagger UI             ", url -> url.resolve("/q/swagger-ui"));
+        for (var service : stack.services()) {
+            out.printf(
+                    "%-22s OpenAPI %s  Swagger UI %s%n",
+                    service.name(),
+                    service.url().resolve("/q/openapi"),
+                    service.url().resolve("/q/swagger-ui"));
+        }
         out.println("Kafka                  " + stack.kafka().bootstrapServers());
         out.println("PostgreSQL             " + stack.postgres().jdbcUrl("{budget,indicator,reporting}") + "  "
                 + stack.postgres().user() + "/" + stack.postgres().password());
         var directory = stack.settings().directory();
         out.println("地址、令牌、日志 / Addresses, tokens, logs  " + directory + "/{stack.json,tokens,logs}");
         out.printf(
-                "试一试 / Try  curl -H \"Authorization: Bearer $(cat %s/tokens/report.read.jwt)\" %s/api/v1/goal-tables/2025/440104019%n",
+                "试一试 / Try  curl -H \"Authorization: Bearer $(cat '%s/tokens/report.read.jwt')\" %s/api/v1/goal-tables/2025/440104019%n",
                 directory, stack.reportingUrl());
         say("就绪，Ctrl-C 停止 / Ready, Ctrl-C stops everything");
-    }
-
-    private void each(LocalStack stack, String label, Function<URI, URI> address) {
-        for (var service : stack.services()) {
-            out.println(label + address.apply(service.url()));
-        }
     }
 
     void help() {

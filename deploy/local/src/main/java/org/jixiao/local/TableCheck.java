@@ -1,6 +1,7 @@
 package org.jixiao.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,15 @@ public final class TableCheck {
         var check = new TableCheck();
         check.compare("", expected, served);
         check.compareWithPrint(printed, served);
+        return List.copyOf(check.differences);
+    }
+
+    /** The same for a department's totals by funding; empty when own money and transfers are as in the source. */
+    public static List<String> fundingDifferences(YuexiuTable source, JsonNode served) {
+        var check = new TableCheck();
+        var rows = JsonNodeFactory.instance.objectNode();
+        served.path("rows").forEach(row -> rows.set(row.path("key").asText(), row.at("/amounts/total")));
+        check.compare("/by-funding", source.expectedFunding(), rows);
         return List.copyOf(check.differences);
     }
 

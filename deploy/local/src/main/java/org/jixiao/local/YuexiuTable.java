@@ -107,13 +107,12 @@ public final class YuexiuTable {
     }
 
     private ObjectNode projectData(JsonNode row) {
-        var document = row.get("doc_no");
         var data = JSON.createObjectNode()
                 .put("projectCode", row.get("project_code").asText())
                 .put("fiscalYear", YEAR)
                 .put("name", row.get("name").asText());
-        data.set("documentNumber", document);
-        data.put("funding", document.isNull() ? "OWN" : "TRANSFER")
+        data.set("documentNumber", row.get("doc_no"));
+        data.put("funding", funding(row))
                 .put("regionCode", regionCode())
                 .put("departmentCode", departmentCode())
                 .put("unitCode", unitCode())
@@ -170,6 +169,24 @@ public final class YuexiuTable {
         return table;
     }
 
+    /** What the projects sum to by funding, in 元: {@code OWN}, and {@code TRANSFER} for those with a document number. */
+    public JsonNode expectedFunding() {
+        var funding = JSON.createObjectNode();
+        for (var name : List.of("OWN", "TRANSFER")) {
+            var sum = source.get("projects")
+                    .valueStream()
+                    .filter(row -> funding(row).equals(name))
+                    .map(row -> new BigDecimal(yuan(row.at("/amounts/total"))))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            funding.put(name, sum.toPlainString());
+        }
+        return funding;
+    }
+
+    private static String funding(JsonNode row) {
+        return row.get("doc_no").isNull() ? "OWN" : "TRANSFER";
+    }
+
     private static ObjectNode expectedProject(JsonNode row) {
         var project = JSON.createObjectNode()
                 .put("projectCode", row.get("project_code").asText())
@@ -182,8 +199,10 @@ public final class YuexiuTable {
                     .addObject()
                     .put("sequence", indicator.get("seq").asInt())
                     .put("name", indicator.get("name").asText());
-            expected.putObject("periodTarget").put("raw", indicator.get("period_target").asText());
-            expected.putObject("annualTarget").put("raw", indicator.get("annual_target").asText());
+            expected.putObject("periodTarget")
+                    .put("raw", indicator.get("period_target").asText());
+            expected.putObject("annualTarget")
+                    .put("raw", indicator.get("annual_target").asText());
             expected.putObject("category")
                     .put("code", indicator.get("l1_code").asText())
                     .put("name", indicator.get("l1_name").asText());

@@ -138,7 +138,8 @@ class LocalKafkaTest {
     }
 
     @Test
-    void keeps_records_whenStartedAgainOnAnotherPort(@TempDir Path elsewhere) throws Exception {
+    void keeps_records_whenStartedAgainOnAnotherPort(@TempDir Path parent) throws Exception {
+        var elsewhere = parent.resolve("绩 效");
         try (var first = LocalKafka.start(elsewhere, 0)) {
             first.createTopics(Topics.owned());
             send(first, "indicator.goals.v1", "kept".getBytes(UTF_8));
@@ -146,6 +147,7 @@ class LocalKafkaTest {
 
         try (var second = LocalKafka.start(elsewhere, 0)) {
             assertThat(read(second, "indicator.goals.v1")).containsExactly("kept");
+            assertThat(elsewhere.resolve("data/meta.properties")).exists();
         }
     }
 

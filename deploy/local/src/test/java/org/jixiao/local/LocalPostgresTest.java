@@ -54,11 +54,12 @@ class LocalPostgresTest {
 
     @Test
     void keeps_databases_whenStartedAgainOnAnotherPort() throws SQLException {
-        try (var first = LocalPostgres.start(directory, 0, Durability.FAST)) {
+        var elsewhere = directory.resolve("绩 效");
+        try (var first = LocalPostgres.start(elsewhere, 0, Durability.FAST)) {
             first.createDatabase("budget");
         }
 
-        try (var second = LocalPostgres.start(directory, 0, Durability.FAST)) {
+        try (var second = LocalPostgres.start(elsewhere, 0, Durability.FAST)) {
             second.createDatabase("budget");
             assertThat(query(second, "select count(*) from pg_database where datname = 'budget'"))
                     .isEqualTo("1");

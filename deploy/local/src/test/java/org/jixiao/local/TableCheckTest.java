@@ -2,8 +2,10 @@ package org.jixiao.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class TableCheckTest {
@@ -77,5 +79,17 @@ class TableCheckTest {
         assertThat(TableCheck.differences(source, served))
                 .anyMatch(difference -> difference.startsWith("44010425P000000000007 indicatorsText:"))
                 .anyMatch(difference -> difference.startsWith("/units/0/projects/5/indicatorsText:"));
+    }
+
+    @Test
+    void knows_132WanOfTransfers_and66706OfOwnMoney() throws IOException {
+        var rollup = new ObjectMapper().readTree("""
+                        {"rows": [{"key": "TRANSFER", "amounts": {"total": "1320000.00"}},
+                                  {"key": "OWN", "amounts": {"total": "6670600.00"}}]}""");
+        assertThat(TableCheck.fundingDifferences(source, rollup)).isEmpty();
+
+        ((ArrayNode) rollup.get("rows")).remove(0);
+        assertThat(TableCheck.fundingDifferences(source, rollup))
+                .containsExactly("/by-funding/TRANSFER: 应为 / expected \"1320000.00\", 实为 / served 无 / nothing");
     }
 }

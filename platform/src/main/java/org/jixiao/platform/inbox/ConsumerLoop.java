@@ -106,6 +106,9 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
         wakeRested();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         for (TopicPartition partition : polled.partitions()) {
+            if (stopping) {
+                return;
+            }
             if (next.containsKey(partition)) {
                 reportReset(partition, polled.records(partition).getFirst().offset());
                 process(partition, polled.records(partition));

@@ -65,8 +65,7 @@ final class InboxHistory {
             while (row.next()) {
                 String outcome = row.getString(3);
                 Long version = outcome.equals("ACCEPTED") ? row.getObject(4, Long.class) : null;
-                history.seen.put(
-                        row.getString(1), new Seen(row.getString(2), outcome.equals("REJECTED"), version));
+                history.seen.put(row.getString(1), new Seen(row.getString(2), outcome.equals("REJECTED"), version));
             }
         }
         try (PreparedStatement select = select(connection, REVISIONS, source, events, CloudEvent::subject);

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -47,7 +50,29 @@ final class InboxOffsets {
         /** Nothing was done, and the same may succeed later. */
         TRANSIENT,
         /** Nothing was done, and the same will not succeed later. */
-        HOPELESS
+        HOPELESS;
+
+        /**
+         * SQL state classes of faults that pass: lost connections, deadlocks, time-outs, a full or stopping server. Class
+         * 42 is a missing table or column: a deployment that is not finished, not a fault of the record.
+         */
+        private static final Set<String> PASSING = Set.of("08", "25", "40", "42", "53", "55", "57", "58", "XX");
+
+        /** TRANSIENT or HOPELESS. Without an SQL state it is the pool or the driver that speaks, not the database. */
+        static Verdict on(Exception fault) {
+            for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
+                    return TRANSIENT;
+                }
+                if (cause instanceof SQLException sql) {
+                    String state = sql.getSQLState();
+                    if (state == null || state.length() < 2 || PASSING.contains(state.substring(0, 2))) {
+                        return TRANSIENT;
+                    }
+                }
+            }
+            return HOPELESS;
+        }
     }
 
     /** The stored offset, or the given one, stored now, for a partition that was never read. */
@@ -81,17 +106,21 @@ final class InboxOffsets {
     private Verdict move(Connection connection, TopicPartition partition, long from, long to, Effect effect)
             throws SQLException {
         connection.setAutoCommit(false);
+        boolean committed = false;
         try {
             if (!compareAndSet(connection, partition, from, to)) {
-                connection.rollback();
                 return Verdict.FENCED;
             }
             effect.on(connection);
             connection.commit();
+            committed = true;
             return Verdict.APPLIED;
         } catch (SQLException | RuntimeException e) {
-            rollback(connection);
-            return failed(partition, Transience.of(e) ? Verdict.TRANSIENT : Verdict.HOPELESS, e);
+            return failed(partition, Verdict.on(e), e);
+        } finally {
+            if (!committed) {
+                rollback(connection);
+            }
         }
     }
 
@@ -132,6 +161,7 @@ final class InboxOffsets {
         return verdict;
     }
 
+    /** Also after an Error: a pool that takes back a connection in the middle of a transaction commits it. */
     private static void rollback(Connection connection) {
         try {
             connection.rollback();

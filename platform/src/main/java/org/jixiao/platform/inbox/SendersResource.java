@@ -13,7 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,6 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.platform.problem.Problem;
+import org.jixiao.platform.problem.ProblemCode;
+import org.jixiao.platform.problem.Text;
+import org.jixiao.platform.problem.Violation;
 
 /** The registry of sending systems, for operators. */
 @Path("/api/v1/senders/{sender: [a-z0-9-]{1,60}}")
@@ -65,8 +71,28 @@ class SendersResource {
         List<Senders.Grant> grants = StreamSupport.stream(node.get("regions").spliterator(), false)
                 .map(SendersResource::grant)
                 .toList();
+        refuseContradictions(grants);
         senders.register(sender, grants);
         return new Sender(sender, grants);
+    }
+
+    private static void refuseContradictions(List<Senders.Grant> grants) {
+        Set<List<Object>> seen = new HashSet<>();
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < grants.size(); i++) {
+            Senders.Grant each = grants.get(i);
+            if (!seen.add(List.of(each.regionCode(), each.from()))) {
+                Text text = Text.of("同一区划同一起始日只能有一条", "There is already one for this region from this day");
+                violations.add(new Violation("/regions/" + i, "DUPLICATE", text));
+            }
+            if (each.to() != null && each.to().isBefore(each.from())) {
+                Text text = Text.of("截止日早于起始日", "It ends before it begins");
+                violations.add(new Violation("/regions/" + i + "/to", "OUT_OF_ORDER", text));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new Problem(ProblemCode.INVALID_BODY, ProblemCode.INVALID_BODY.title(), violations);
+        }
     }
 
     private static Senders.Grant grant(JsonNode node) {

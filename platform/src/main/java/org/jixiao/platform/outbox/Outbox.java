@@ -1,21 +1,31 @@
 package org.jixiao.platform.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The table of what is still to be published. The relay alone sends. */
+/** The table of what is still to be published, appended to by everybody and read by the relay, which alone sends. */
 @ApplicationScoped
 public class Outbox {
 
-    static final int SHARDS = 8;
+    private static final int SHARDS = 8;
+    private static final int LONGEST_ANSWER_SECONDS = 10;
 
     private static final String INSERT = """
             insert into outbox (shard, topic, key, version, payload, headers)
@@ -23,6 +33,24 @@ public class Outbox {
               from unnest(?::smallint[], ?::text[], ?::bytea[], ?::bigint[], ?::bytea[], ?::text[])
                    with ordinality as m(shard, topic, key, version, payload, headers, position)
              order by position
+            """;
+
+    private static final String BUSY_SHARDS = """
+            select shard from outbox_shard busy
+             where exists (select from outbox where shard = busy.shard and published_at is null)
+            """;
+    private static final String LOCK = "select shard from outbox_shard where shard = ? for update skip locked";
+    private static final String READ = """
+            select id, topic, key, payload, headers from outbox
+             where shard = ? and published_at is null and topic <> all (?)
+             order by id limit ?
+            """;
+    private static final String MARK = "update outbox set published_at = ? where id = any (?)";
+    private static final String BACKLOG = "select count(*), min(created_at) from outbox where published_at is null";
+    private static final String PURGE = """
+            delete from outbox where id in (
+              select id from (select id, published_at from outbox order by id limit 10000) oldest
+               where published_at < ?)
             """;
 
     /**
@@ -45,6 +73,89 @@ public class Outbox {
         }
     }
 
+    /** The shards in which something waits. */
+    static List<Short> busyShards(Connection connection) throws SQLException {
+        List<Short> shards = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(BUSY_SHARDS);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                shards.add(rows.getShort(1));
+            }
+        }
+        return shards;
+    }
+
+    /** Takes a shard until the transaction ends; false when another relay has it. */
+    static boolean lock(Connection connection, short shard) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setShort(1, shard);
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /** Fails when the connection is lost and the shard with it: another relay may be sending already. */
+    static void requireLock(Connection connection) throws SQLException {
+        if (!connection.isValid(LONGEST_ANSWER_SECONDS)) {
+            throw new SQLException("the shard was lost", "08003");
+        }
+    }
+
+    /** The first rows that wait in a shard, in their order, but for some topics. */
+    static List<Row> read(Connection connection, short shard, Collection<String> butFor, int most) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setShort(1, shard);
+            select.setArray(2, connection.createArrayOf("text", butFor.toArray()));
+            select.setInt(3, most);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Row(row.getLong(1), record(row)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(ResultSet row) throws SQLException {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(row.getString(2), row.getBytes(3), row.getBytes(4));
+        String[] headers = (String[]) row.getArray(5).getArray();
+        for (int i = 0; i + 1 < headers.length; i += 2) {
+            record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        return record;
+    }
+
+    static void mark(Connection connection, List<Long> published, Instant now) throws SQLException {
+        if (published.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(MARK)) {
+            update.setObject(1, now.atOffset(ZoneOffset.UTC));
+            update.setArray(2, connection.createArrayOf("bigint", published.toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    static Backlog backlog(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(BACKLOG);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
+            return new Backlog(row.getLong(1), oldest == null ? null : oldest.toInstant());
+        }
+    }
+
+    /** Deletes some of what was published before a time. */
+    static void purge(Connection connection, Instant before) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(PURGE)) {
+            delete.setObject(1, before.atOffset(ZoneOffset.UTC));
+            delete.executeUpdate();
+        }
+    }
+
     private static short shardOf(byte[] key) {
         return (short) Math.floorMod(Arrays.hashCode(key), SHARDS);
     }
@@ -63,6 +174,23 @@ public class Outbox {
 
         <T> Array of(String type, IntFunction<T[]> array, Function<OutboxMessage, T> column) throws SQLException {
             return connection.createArrayOf(type, messages.stream().map(column).toArray(array));
+        }
+    }
+
+    /** A row that waits. */
+    record Row(long id, ProducerRecord<byte[], byte[]> record) {
+
+        /** What must keep its order. */
+        String orderingKey() {
+            return record.topic() + ' ' + Arrays.toString(record.key());
+        }
+    }
+
+    /** What waits: how many rows, and since when the oldest; null when there is none. */
+    record Backlog(long rows, Instant oldest) {
+
+        Duration ageAt(Instant now) {
+            return oldest == null || oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
         }
     }
 }

@@ -3,17 +3,12 @@ package org.jixiao.platform.outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +20,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -51,25 +45,6 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
 
-    private static final String BUSY_SHARDS = """
-            select shard from outbox_shard busy
-             where exists (select from outbox where shard = busy.shard and published_at is null)
-            """;
-    private static final String LOCK = "select shard from outbox_shard where shard = ? for update skip locked";
-    private static final String READ = """
-            select id, topic, key, payload, headers from outbox
-             where shard = ? and published_at is null and topic <> all (?)
-             order by id limit ?
-            """;
-    private static final String MARK = "update outbox set published_at = ? where id = any (?)";
-    private static final String MEASURE =
-            "select count(*), extract(epoch from min(created_at)) from outbox where published_at is null";
-    private static final String PURGE = """
-            delete from outbox where id in (
-              select id from (select id, published_at from outbox order by id limit 10000) oldest
-               where published_at < ?)
-            """;
-
     private final DataSource database;
     private final Producer<byte[], byte[]> producer;
     private final EventsConfig.Outbox config;
@@ -80,6 +55,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     private final AtomicLong oldestSeconds = new AtomicLong();
     /** Topics, and ordering keys, that are left alone until a time, because a send has failed. */
     private final Map<String, Instant> resting = new HashMap<>();
+
     private Instant nextHousekeeping = Instant.MIN;
     private volatile boolean stopping;
 
@@ -120,7 +96,8 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     public int publishAll() throws SQLException {
         int published = 0;
         try (Connection connection = database.getConnection()) {
-            for (short shard : busyShards(connection)) {
+            connection.setAutoCommit(true);
+            for (short shard : Outbox.busyShards(connection)) {
                 published += publish(connection, shard);
             }
         }
@@ -133,86 +110,47 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         stopping = true;
     }
 
-    private List<Short> busyShards(Connection connection) throws SQLException {
-        List<Short> shards = new ArrayList<>();
-        connection.setAutoCommit(true);
-        try (PreparedStatement select = connection.prepareStatement(BUSY_SHARDS);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                shards.add(rows.getShort(1));
-            }
-        }
-        return shards;
-    }
-
     private int publish(Connection connection, short shard) throws SQLException {
         connection.setAutoCommit(false);
+        boolean committed = false;
         try {
             int published = 0;
-            if (lock(connection, shard)) {
-                List<Long> acknowledged = send(read(connection, shard));
-                mark(connection, acknowledged);
+            if (Outbox.lock(connection, shard)) {
+                List<Long> acknowledged = send(connection, read(connection, shard));
+                Outbox.mark(connection, acknowledged, clock.instant());
                 published = acknowledged.size();
             }
             connection.commit();
+            committed = true;
             if (published > 0) {
                 batchSize.record(published);
             }
             return published;
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        }
-    }
-
-    private static boolean lock(Connection connection, short shard) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setShort(1, shard);
-            try (ResultSet row = lock.executeQuery()) {
-                return row.next();
+        } finally {
+            if (!committed) {
+                connection.rollback();
             }
         }
     }
 
-    private List<Row> read(Connection connection, short shard) throws SQLException {
+    private List<Outbox.Row> read(Connection connection, short shard) throws SQLException {
         Instant now = clock.instant();
         resting.values().removeIf(until -> until.isBefore(now));
-        List<Row> rows = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setShort(1, shard);
-            select.setArray(
-                    2, connection.createArrayOf("text", resting.keySet().toArray()));
-            select.setInt(3, config.batchSize());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows.add(new Row(row.getLong(1), record(row)));
-                }
-            }
-        }
-        return rows;
-    }
-
-    private static ProducerRecord<byte[], byte[]> record(ResultSet row) throws SQLException {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(row.getString(2), row.getBytes(3), row.getBytes(4));
-        String[] headers = (String[]) row.getArray(5).getArray();
-        for (int i = 0; i + 1 < headers.length; i += 2) {
-            record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
-        }
-        return record;
+        return Outbox.read(connection, shard, resting.keySet(), config.batchSize());
     }
 
     /** Sends in waves without a repeated key; after a failure nothing that comes after it is sent in this round. */
-    private List<Long> send(List<Row> rows) {
+    private List<Long> send(Connection connection, List<Outbox.Row> rows) throws SQLException {
         List<Long> acknowledged = new ArrayList<>();
-        Map<Row, Future<RecordMetadata>> wave = new LinkedHashMap<>();
+        Map<Outbox.Row, Future<RecordMetadata>> wave = new LinkedHashMap<>();
         Set<String> keysInFlight = new HashSet<>();
-        for (Row row : rows) {
+        for (Outbox.Row row : rows) {
             if (keysInFlight.contains(row.orderingKey())) {
                 await(wave, acknowledged);
                 keysInFlight.clear();
+                Outbox.requireLock(connection);
             }
-            if (!resting.containsKey(row.record.topic()) && !resting.containsKey(row.orderingKey())) {
+            if (!resting.containsKey(row.record().topic()) && !resting.containsKey(row.orderingKey())) {
                 submit(row, wave);
                 keysInFlight.add(row.orderingKey());
             }
@@ -222,9 +160,9 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     }
 
     /** A missing topic or an oversized record is refused here and at once, the former after {@code max.block.ms}. */
-    private void submit(Row row, Map<Row, Future<RecordMetadata>> wave) {
+    private void submit(Outbox.Row row, Map<Outbox.Row, Future<RecordMetadata>> wave) {
         try {
-            Future<RecordMetadata> sent = producer.send(row.record);
+            Future<RecordMetadata> sent = producer.send(row.record());
             if (sent.state() == Future.State.FAILED) {
                 failed(row, sent.exceptionNow());
             } else {
@@ -235,12 +173,12 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         }
     }
 
-    private void await(Map<Row, Future<RecordMetadata>> wave, List<Long> acknowledged) {
+    private void await(Map<Outbox.Row, Future<RecordMetadata>> wave, List<Long> acknowledged) {
         producer.flush();
         wave.forEach((row, sent) -> {
             try {
                 sent.get();
-                acknowledged.add(row.id);
+                acknowledged.add(row.id());
             } catch (ExecutionException e) {
                 failed(row, e.getCause());
             } catch (InterruptedException e) {
@@ -252,22 +190,15 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     }
 
     /** Rests the topic; for a record that is itself at fault only what must not overtake it. */
-    private void failed(Row row, Throwable cause) {
+    private void failed(Outbox.Row row, Throwable cause) {
         failed.increment();
-        String rests = cause instanceof RecordTooLargeException ? row.orderingKey() : row.record.topic();
+        String rests = cause instanceof RecordTooLargeException
+                ? row.orderingKey()
+                : row.record().topic();
         resting.put(rests, clock.instant().plus(config.retryInterval()));
-        LOG.warnf("event=outbox_send_failed topic=%s row=%d reason=\"%s\"", row.record.topic(), row.id, cause);
-    }
-
-    private void mark(Connection connection, List<Long> ids) throws SQLException {
-        if (ids.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update = connection.prepareStatement(MARK)) {
-            update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
-            update.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
-            update.executeUpdate();
-        }
+        LOG.warnf(
+                "event=outbox_send_failed topic=%s row=%d reason=\"%s\"",
+                row.record().topic(), row.id(), cause);
     }
 
     private void keepHouse() throws SQLException {
@@ -278,21 +209,10 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         nextHousekeeping = now.plus(HOUSEKEEPING);
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(true);
-            measure(connection, now);
-            try (PreparedStatement purge = connection.prepareStatement(PURGE)) {
-                purge.setObject(1, now.minus(config.retention()).atOffset(ZoneOffset.UTC));
-                purge.executeUpdate();
-            }
-        }
-    }
-
-    private void measure(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(MEASURE);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            unpublished.set(row.getLong(1));
-            long oldest = row.getLong(2);
-            oldestSeconds.set(row.wasNull() ? 0 : Math.max(0, now.getEpochSecond() - oldest));
+            Outbox.Backlog backlog = Outbox.backlog(connection);
+            unpublished.set(backlog.rows());
+            oldestSeconds.set(backlog.ageAt(now).toSeconds());
+            Outbox.purge(connection, now.minus(config.retention()));
         }
     }
 
@@ -302,13 +222,6 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;
-        }
-    }
-
-    private record Row(long id, ProducerRecord<byte[], byte[]> record) {
-
-        String orderingKey() {
-            return record.topic() + ' ' + Arrays.toString(record.key());
         }
     }
 }

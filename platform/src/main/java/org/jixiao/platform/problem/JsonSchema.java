@@ -56,6 +56,8 @@ public final class JsonSchema {
     /** More than anybody reads; without a bound, a small document could make a large answer. */
     private static final int MOST_VIOLATIONS = 100;
 
+    private static final int LONGEST_NAME = 200;
+
     private final JsonNode document;
     private final Schema schema;
 
@@ -77,8 +79,8 @@ public final class JsonSchema {
     }
 
     /**
-     * Reads strictly: no duplicate keys, nothing after the document, at most 50 levels deep, and no text that a database
-     * could not keep or nobody could write again: U+0000 and halves of surrogate pairs (RFC 7493).
+     * Reads strictly: no duplicate keys, nothing after the document, at most 50 levels deep, and nothing that a database
+     * could not keep or nobody could write again (RFC 7493): U+0000, halves of surrogate pairs, numbers beyond 1e308.
      *
      * @return never null; JSON {@code null} and an empty input are refused as well
      * @throws JsonProcessingException when this is not one JSON value in UTF-8
@@ -90,7 +92,7 @@ public final class JsonSchema {
                 throw new com.fasterxml.jackson.core.JsonParseException(null, "no content");
             }
             if (!keepable(node)) {
-                throw new com.fasterxml.jackson.core.JsonParseException(null, "U+0000 or half a surrogate pair");
+                throw new com.fasterxml.jackson.core.JsonParseException(null, "not keepable");
             }
             return node;
         } catch (JsonProcessingException e) {
@@ -138,6 +140,9 @@ public final class JsonSchema {
     private static boolean keepable(JsonNode node) {
         if (node.isTextual()) {
             return keepable(node.textValue());
+        }
+        if (node.isDouble()) {
+            return Double.isFinite(node.doubleValue());
         }
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             if (!keepable(member.getKey())) {
@@ -195,7 +200,14 @@ public final class JsonSchema {
     private static String under(String pointer, String property) {
         return property == null
                 ? pointer
-                : pointer + "/" + property.replace("~", "~0").replace("/", "~1");
+                : pointer + "/" + shown(property).replace("~", "~0").replace("/", "~1");
+    }
+
+    /** A name that nobody knows may be as long as the document, and a receipt has to stay small. */
+    private static String shown(String property) {
+        return property.length() <= LONGEST_NAME
+                ? property
+                : property.substring(0, property.offsetByCodePoints(0, LONGEST_NAME / 2)) + "…";
     }
 
     /** What the schema says under the keyword that failed. */

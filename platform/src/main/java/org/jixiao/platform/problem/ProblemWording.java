@@ -72,9 +72,10 @@ class ProblemWording implements ProblemPostProcessor {
                 .orElse(List.of());
     }
 
-    private static List<Locale> languages(String header) {
+    static List<Locale> languages(String header) {
         try {
             return Locale.LanguageRange.parse(header).stream()
+                    .filter(range -> range.getWeight() > 0)
                     .map(range -> Locale.forLanguageTag(range.getRange()))
                     .toList();
         } catch (IllegalArgumentException notALanguageList) {

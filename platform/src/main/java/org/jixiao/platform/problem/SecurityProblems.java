@@ -14,7 +14,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Answers callers who are not known or not allowed. The library's own mappers do not fit this Quarkus. */
 class SecurityProblems {
 
-    private static final int BEFORE_THE_LIBRARY = Priorities.USER - 1;
+    /** The library's own stand at USER - 1; with the same number it is chance who answers. */
+    private static final int BEFORE_THE_LIBRARY = Priorities.USER - 2;
 
     @ServerExceptionMapper(
             value = {UnauthorizedException.class, AuthenticationFailedException.class},

@@ -36,8 +36,9 @@ final class Counter {
 
     /** A counter at which {@link Report#SENDER} may speak for 越秀区 and whatever lies in 海珠区. */
     static Counter open(Plumbing plumbing, Clock clock) throws SQLException {
-        plumbing.execute("insert into sender_region values"
-                + " ('east-depot', '440104', '2020-01-01', null), ('east-depot', '440105', '2020-01-01', '2024-12-31')");
+        plumbing.execute(
+                "insert into sender_region values"
+                        + " ('east-depot', '440104', '2020-01-01', null), ('east-depot', '440105', '2020-01-01', '2024-12-31')");
         return new Counter(plumbing, intake(plumbing, Parcels.of(plumbing), clock));
     }
 
@@ -158,8 +159,8 @@ final class Counter {
         List<String> violations() {
             List<String> violations = new ArrayList<>();
             data().get("violations")
-                    .forEach(each -> violations.add(
-                            each.get("pointer").asText() + " " + each.get("code").asText()));
+                    .forEach(each -> violations.add(each.get("pointer").asText() + " "
+                            + each.get("code").asText()));
             return violations;
         }
     }

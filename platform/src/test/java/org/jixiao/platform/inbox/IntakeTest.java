@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jixiao.platform.Plumbing;
@@ -119,7 +121,8 @@ class IntakeTest {
     void jumpInRevisionsIsApplied() throws Exception {
         counter.hand(Report.ofParcel("P1"));
 
-        Receipt receipt = counter.hand(Report.ofParcel("P1").revision(7).amount("7.00")).getFirst();
+        Receipt receipt =
+                counter.hand(Report.ofParcel("P1").revision(7).amount("7.00")).getFirst();
 
         assertThat(receipt.verdict()).isEqualTo("ACCEPTED");
         assertThat(parcels()).containsExactly(List.of("P1", "2", "7.00"));
@@ -133,9 +136,7 @@ class IntakeTest {
                 Report.ofParcel("P1").revision(2).amount("2.00"),
                 Report.ofParcel("P1").revision(2).amount("3.00"));
 
-        assertThat(receipts)
-                .extracting(Receipt::verdict)
-                .containsExactly("ACCEPTED", "ACCEPTED", "ACCEPTED", "STALE");
+        assertThat(receipts).extracting(Receipt::verdict).containsExactly("ACCEPTED", "ACCEPTED", "ACCEPTED", "STALE");
         assertThat(parcels()).containsExactly(List.of("P1", "2", "2.00"), List.of("P2", "1", "9.00"));
         assertThat(published()).containsExactly("P1 1", "P2 1", "P1 2");
     }
@@ -150,7 +151,9 @@ class IntakeTest {
         assertThat(receipt.verdict()).isEqualTo("REJECTED ID_CONFLICT");
         assertThat(parcels()).containsExactly(List.of("P1", "1", "10.00"));
         assertThat(rejected()).containsExactly("ID_CONFLICT");
-        assertThat(counter.hand(report).getFirst().verdict()).as("the first is still known").isEqualTo("DUPLICATE");
+        assertThat(counter.hand(report).getFirst().verdict())
+                .as("the first is still known")
+                .isEqualTo("DUPLICATE");
     }
 
     @Test
@@ -177,7 +180,7 @@ class IntakeTest {
         assertThat(after).extracting(Receipt::verdict).containsExactly("ACCEPTED", "DUPLICATE");
         assertThat(parcels()).containsExactly(List.of("P1", "1", "10.00"));
         assertThat(plumbing.rows("select outcome, code, version from inbox_event"))
-                .containsExactly(java.util.Arrays.asList("ACCEPTED", null, "1"));
+                .containsExactly(Arrays.asList("ACCEPTED", null, "1"));
     }
 
     @Test
@@ -232,7 +235,9 @@ class IntakeTest {
         assertThat(parcels()).isEmpty();
 
         plumbing.execute("insert into sender_region values ('east-depot', '440100', '2020-01-01', null)");
-        assertThat(counter.hand(report).getFirst().verdict()).as("once registered").isEqualTo("ACCEPTED");
+        assertThat(counter.hand(report).getFirst().verdict())
+                .as("once registered")
+                .isEqualTo("ACCEPTED");
     }
 
     @Test
@@ -254,8 +259,8 @@ class IntakeTest {
 
     @Test
     void onlyTheTopicTellsWhoSent() throws Exception {
-        Receipt receipt = counter.hand(Report.ofParcel("P1")
-                        .with(json -> json.put("source", "urn:jixiao:sender:west-depot")))
+        Receipt receipt = counter.hand(
+                        Report.ofParcel("P1").with(json -> json.put("source", "urn:jixiao:sender:west-depot")))
                 .getFirst();
 
         assertThat(receipt.verdict()).isEqualTo("REJECTED UNAUTHORISED_REGION");
@@ -269,7 +274,8 @@ class IntakeTest {
         Receipt withoutKey = counter.hand(null, report.bytes());
         Receipt otherKey = counter.hand("P2".getBytes(UTF_8), report.bytes());
         Receipt otherSubject = counter.hand(
-                report.key(), report.with(json -> json.put("subject", "parcel/P2")).bytes());
+                report.key(),
+                report.with(json -> json.put("subject", "parcel/P2")).bytes());
         Receipt otherData = counter.hand(
                 report.key(), report.data(data -> data.put("code", "P2")).bytes());
 
@@ -305,7 +311,7 @@ class IntakeTest {
     void batchOfAllKindsGetsOneReceiptEachInOrder() throws Exception {
         Report known = Report.ofParcel("P0");
         counter.hand(known);
-        Map<String, Report> expected = new java.util.LinkedHashMap<>();
+        Map<String, Report> expected = new LinkedHashMap<>();
         expected.put("ACCEPTED", Report.ofParcel("P1"));
         expected.put("DUPLICATE", known);
         expected.put("STALE", Report.ofParcel("P0"));
@@ -374,6 +380,7 @@ class IntakeTest {
     }
 
     private int deadLetters() {
-        return plumbing.rows("select 1 from outbox where topic = ?", plumbing.name() + ".dlq.v1").size();
+        return plumbing.rows("select 1 from outbox where topic = ?", plumbing.name() + ".dlq.v1")
+                .size();
     }
 }

@@ -3,12 +3,15 @@ package org.jixiao.platform.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LoopTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final BigDecimal POISON = new BigDecimal("100.38");
 
     @RegisterExtension
     final Plumbing plumbing = new Plumbing();
@@ -40,7 +44,8 @@ class LoopTest {
 
         await().atMost(PATIENCE).until(() -> ledger.records() >= 99);
         assertThat(ledger.total()).isEqualTo(ledger.sent().subtract(POISON));
-        assertThat(plumbing.rows("select record_offset, code, reason, convert_from(payload, 'UTF8') from rejected_event"))
+        assertThat(plumbing.rows(
+                        "select record_offset, code, reason, convert_from(payload, 'UTF8') from rejected_event"))
                 .containsExactly(List.of("37", "INTERNAL", "cannot be applied", POISON.toPlainString()));
         assertThat(plumbing.value("select next_offset from inbox_offset")).isEqualTo("100");
         assertThat(rejected()).isEqualTo(1);
@@ -59,7 +64,10 @@ class LoopTest {
 
         plumbing.run(plumbing.loop(ledger));
 
-        await().atMost(PATIENCE).until(() -> plumbing.rows("select * from inbox_offset where next_offset = 1").size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> plumbing.rows("select * from inbox_offset where next_offset = 1")
+                                .size()
+                        == 1);
         assertThat(ledger.total()).isEqualTo(ledger.sent());
         assertThat(plumbing.rows("select * from rejected_event")).isEmpty();
     }
@@ -115,6 +123,24 @@ class LoopTest {
     }
 
     @Test
+    void errorThatEndsTheLoopLeavesNoHalfOfABatch() throws Exception {
+        Ledger ledger = Ledger.of(plumbing, 1);
+        ledger.before((connection, records) -> {
+            throw new LinkageError("a class is missing");
+        });
+        ledger.send(10);
+        Thread thread = plumbing.run(plumbing.loop(ledger));
+        assertThat(thread.join(PATIENCE)).isTrue();
+        assertThat(plumbing.value("select next_offset from inbox_offset")).isEqualTo("0");
+
+        ledger.before((connection, records) -> {});
+        plumbing.run(plumbing.loop(ledger));
+
+        await().atMost(PATIENCE).until(() -> ledger.records() >= 10);
+        assertThat(ledger.total()).isEqualTo(ledger.sent());
+    }
+
+    @Test
     void storedOffsetDecidesEvenWhenKafkaKnowsAnother() throws Exception {
         Ledger ledger = Ledger.of(plumbing, 1);
         ledger.send(60);
@@ -141,12 +167,7 @@ class LoopTest {
                     return real.proceed();
                 });
         plumbing.run(new ConsumerLoop(
-                ledger,
-                plumbing.database(),
-                consumer,
-                Settings.Inbox.QUICK,
-                plumbing.meters(),
-                java.time.Clock.systemUTC()));
+                ledger, plumbing.database(), consumer, Settings.Inbox.QUICK, plumbing.meters(), Clock.systemUTC()));
 
         await().atMost(PATIENCE).until(() -> ledger.records() >= 600);
         assertThat(ledger.total()).isEqualTo(ledger.sent());
@@ -157,7 +178,7 @@ class LoopTest {
     void faultOfTheClientWhilePollingIsOutlived() throws Exception {
         Ledger ledger = Ledger.of(plumbing, 1);
         AtomicBoolean failing = new AtomicBoolean(true);
-        var polls = new java.util.concurrent.atomic.AtomicInteger();
+        AtomicInteger polls = new AtomicInteger();
         Consumer<byte[], byte[]> consumer = Around.each(
                 Consumer.class,
                 plumbing.consumer(ledger, Settings.Inbox.QUICK, Map.of()),
@@ -169,12 +190,7 @@ class LoopTest {
                     return real.proceed();
                 });
         plumbing.run(new ConsumerLoop(
-                ledger,
-                plumbing.database(),
-                consumer,
-                Settings.Inbox.QUICK,
-                plumbing.meters(),
-                java.time.Clock.systemUTC()));
+                ledger, plumbing.database(), consumer, Settings.Inbox.QUICK, plumbing.meters(), Clock.systemUTC()));
         ledger.send(10);
         await().atMost(PATIENCE).until(() -> polls.get() >= 5);
         assertThat(polls.get()).as("not a storm of polls").isLessThan(50);
@@ -185,10 +201,8 @@ class LoopTest {
         assertThat(ledger.total()).isEqualTo(ledger.sent());
     }
 
-    private static final java.math.BigDecimal POISON = new java.math.BigDecimal("100.38");
-
     private static boolean isPoison(ConsumerRecord<byte[], byte[]> record) {
-        return Ledger.amount(record).equals(POISON);
+        return Ledger.amount(record).compareTo(POISON) == 0;
     }
 
     private double rejected() {

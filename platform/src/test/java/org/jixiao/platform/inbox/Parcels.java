@@ -40,8 +40,7 @@ final class Parcels implements Reception {
     }
 
     static Parcels of(Plumbing plumbing) throws SQLException {
-        plumbing.execute(
-                """
+        plumbing.execute("""
                 create table parcel (code text primary key, version bigint not null, amount numeric(18,2) not null);
                 create table carrier (name text primary key);
                 insert into carrier values ('post')
@@ -78,8 +77,8 @@ final class Parcels implements Reception {
     public Sitting open(Connection connection, List<CloudEvent> events) throws SQLException {
         Desk desk = new Desk(connection);
         String[] codes = events.stream().map(each -> key(each.data())).toArray(String[]::new);
-        try (PreparedStatement lock =
-                        connection.prepareStatement("select code, version from parcel where code = any (?) for update");
+        try (PreparedStatement lock = connection.prepareStatement(
+                        "select code, version from parcel where code = any (?) for update");
                 PreparedStatement carriers = connection.prepareStatement("select name from carrier")) {
             lock.setArray(1, connection.createArrayOf("text", codes));
             try (ResultSet row = lock.executeQuery()) {
@@ -130,8 +129,7 @@ final class Parcels implements Reception {
 
         @Override
         public void save() throws SQLException {
-            try (PreparedStatement upsert = connection.prepareStatement(
-                    """
+            try (PreparedStatement upsert = connection.prepareStatement("""
                     insert into parcel values (?, ?, ?)
                     on conflict (code) do update set version = excluded.version, amount = excluded.amount
                     """)) {

@@ -15,8 +15,8 @@ import java.util.List;
 record Poison(String kind, byte[] key, byte[] value, String verdict) {
 
     private static final byte[] KEY = "P1".getBytes(UTF_8);
-    private static final List<String> REQUIRED = List.of(
-            "specversion", "id", "source", "subject", "time", "aggregateversion", "partitionkey", "data");
+    private static final List<String> REQUIRED =
+            List.of("specversion", "id", "source", "subject", "time", "aggregateversion", "partitionkey", "data");
 
     static List<Poison> all() {
         List<Poison> all = new ArrayList<>();
@@ -40,22 +40,44 @@ record Poison(String kind, byte[] key, byte[] value, String verdict) {
         all.add(malformed("not UTF-8", replaced(good, "post", new byte[] {'p', (byte) 0xC3, (byte) 0x28, 't'})));
         all.add(malformed("UTF-16 cut off", good.substring(0, 30).getBytes(UTF_16BE)));
         all.add(malformed("10 000 deep", ("[".repeat(10_000) + "]".repeat(10_000)).getBytes(UTF_8)));
-        all.add(malformed("a key twice", good.replace("\"time\"", "\"id\":\"other\",\"time\"").getBytes(UTF_8)));
-        all.add(malformed("not a number", good.replace("\"aggregateversion\":1", "\"aggregateversion\":NaN").getBytes(UTF_8)));
-        all.add(malformed("U+0000 in a text", good.replace("post", "po\\u0000st").getBytes(UTF_8)));
-        all.add(malformed("U+0000 in the id", good.replace("\"id-", "\"\\u0000id-").getBytes(UTF_8)));
-        all.add(malformed("U+0000 in a name", good.replace("\"carrier\"", "\"carrier\\u0000\"").getBytes(UTF_8)));
-        all.add(malformed("half a surrogate pair", good.replace("post", "po\\ud83dst").getBytes(UTF_8)));
-        all.add(malformed("half a surrogate pair in the id", good.replace("\"id-", "\"\\udc00id-").getBytes(UTF_8)));
-        all.add(malformed("half a surrogate pair in a name", good.replace("\"carrier\"", "\"\\ud800\"").getBytes(UTF_8)));
-        all.add(malformed("surrogate in UTF-8", replaced(good, "post", new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80})));
+        all.add(malformed(
+                "a key twice",
+                good.replace("\"time\"", "\"id\":\"other\",\"time\"").getBytes(UTF_8)));
+        all.add(malformed(
+                "not a number",
+                good.replace("\"aggregateversion\":1", "\"aggregateversion\":NaN")
+                        .getBytes(UTF_8)));
+        for (String number : List.of("1e400", "-1e999999999")) {
+            all.add(malformed(
+                    number,
+                    good.replace("\"aggregateversion\":1", "\"aggregateversion\":" + number)
+                            .getBytes(UTF_8)));
+        }
+        all.add(malformed(
+                "U+0000 in a text", good.replace("post", "po\\u0000st").getBytes(UTF_8)));
+        all.add(malformed(
+                "U+0000 in the id", good.replace("\"id-", "\"\\u0000id-").getBytes(UTF_8)));
+        all.add(malformed(
+                "U+0000 in a name",
+                good.replace("\"carrier\"", "\"carrier\\u0000\"").getBytes(UTF_8)));
+        all.add(malformed(
+                "half a surrogate pair", good.replace("post", "po\\ud83dst").getBytes(UTF_8)));
+        all.add(malformed(
+                "half a surrogate pair in the id",
+                good.replace("\"id-", "\"\\udc00id-").getBytes(UTF_8)));
+        all.add(malformed(
+                "half a surrogate pair in a name",
+                good.replace("\"carrier\"", "\"\\ud800\"").getBytes(UTF_8)));
+        all.add(malformed(
+                "surrogate in UTF-8", replaced(good, "post", new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80})));
         all.add(new Poison("300 KB", KEY, padded(300 << 10), "REJECTED TOO_LARGE"));
         all.add(new Poison("3 MB", KEY, padded(3 << 20), "REJECTED TOO_LARGE"));
     }
 
     /** What is JSON, and no event. */
     private static void documents(List<Poison> all) {
-        for (String document : List.of("[]", "{}", "5", "\"text\"", "true", "[{\"type\":\"org.jixiao.parcel.reported.v1\"}]")) {
+        for (String document :
+                List.of("[]", "{}", "5", "\"text\"", "true", "[{\"type\":\"org.jixiao.parcel.reported.v1\"}]")) {
             all.add(new Poison(document, KEY, document.getBytes(UTF_8), "REJECTED UNKNOWN_TYPE"));
         }
         all.add(malformed("null", "null".getBytes(UTF_8)));
@@ -72,12 +94,20 @@ record Poison(String kind, byte[] key, byte[] value, String verdict) {
             Report report = Report.ofParcel("P1").with(json -> json.put("type", type));
             all.add(new Poison("type " + type, KEY, report.bytes(), "REJECTED UNKNOWN_TYPE"));
         }
-        for (String version : List.of("0", "-1", "1.5", "1e400", "-1e999999999", "9223372036854775808", "\"1\"", "1" + "0".repeat(90))) {
+        for (String version : List.of("0", "-1", "1.5", "9223372036854775808", "\"1\"", "1" + "0".repeat(90))) {
             all.add(schema(
                     "version " + version,
                     Report.ofParcel("P1").text().replace("\"aggregateversion\":1", "\"aggregateversion\":" + version)));
         }
-        for (String time : List.of("", "yesterday", "2025-02-30T09:15:00Z", "2016-12-31T23:59:60Z", "2025-02-20T09:15:00.1234567890123Z", "2025-02-20", "2025-02-20T09:15:00", "2025-02-20T09:15:00+99:00")) {
+        for (String time : List.of(
+                "",
+                "yesterday",
+                "2025-02-30T09:15:00Z",
+                "2016-12-31T23:59:60Z",
+                "2025-02-20T09:15:00.1234567890123Z",
+                "2025-02-20",
+                "2025-02-20T09:15:00",
+                "2025-02-20T09:15:00+99:00")) {
             all.add(schema("time " + time, Report.ofParcel("P1").with(json -> json.put("time", time))));
         }
         all.add(schema("an endless id", Report.ofParcel("P1").id("x".repeat(201))));
@@ -87,11 +117,27 @@ record Poison(String kind, byte[] key, byte[] value, String verdict) {
                 json.put("x" + i, 0);
             }
         })));
-        all.add(schema("an attribute with an endless name", Report.ofParcel("P1").with(json -> json.put("~\"x".repeat(12_000), 0))));
+        all.add(schema(
+                "an attribute with an endless name",
+                Report.ofParcel("P1").with(json -> json.put("~\"x".repeat(12_000), 0))));
     }
 
     private static void payloads(List<Poison> all) {
-        for (String amount : List.of("1,000.00", "1.234", "1.2", "1", "+1.00", "-1.00", " 1.00", "1e9", "01.00", "１.00", "12345678901234567.00", "NaN", "", "1.00\n")) {
+        for (String amount : List.of(
+                "1,000.00",
+                "1.234",
+                "1.2",
+                "1",
+                "+1.00",
+                "-1.00",
+                " 1.00",
+                "1e9",
+                "01.00",
+                "１.00",
+                "12345678901234567.00",
+                "NaN",
+                "",
+                "1.00\n")) {
             all.add(new Poison(
                     "amount " + amount,
                     KEY,

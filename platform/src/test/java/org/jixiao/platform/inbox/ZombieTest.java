@@ -98,8 +98,8 @@ class ZombieTest {
         });
         plumbing.run(loop(ledger, plumbing.database(), first, Map.of()));
         await().atMost(PATIENCE).until(() -> limit.get() != null);
-        plumbing.run(loop(
-                ledger, plumbing.database(), second, Map.of(ConsumerConfig.GROUP_ID_CONFIG, plumbing.name())));
+        plumbing.run(
+                loop(ledger, plumbing.database(), second, Map.of(ConsumerConfig.GROUP_ID_CONFIG, plumbing.name())));
 
         await().atMost(PATIENCE).until(() -> ledger.records() == 400);
         wake.countDown();

@@ -34,7 +34,7 @@ class RelayFaultTest {
 
     @Test
     void missingTopicWaitsForItsCreationAndTheOthersFlow() throws Exception {
-        List<String> ids = IntStream.range(0, 40).mapToObj(i -> "k" + i).toList();
+        List<String> ids = IntStream.range(0, 120).mapToObj(i -> "k" + i).toList();
         String there = plumbing.topic("there", 3);
         Aggregates missing = new Aggregates(plumbing, plumbing.topicName("missing"), ids);
         missing.change(ids.toArray(String[]::new));
@@ -45,8 +45,8 @@ class RelayFaultTest {
         plumbing.inTransaction(connection -> outbox.append(
                 connection,
                 ids.stream().map(id -> Aggregates.message(there, id, 1)).toList()));
-        await().atMost(Duration.ofSeconds(10)).until(() -> plumbing.unpublished() == 80);
-        assertThat(Published.on(plumbing, there).versions()).hasSize(40);
+        await().atMost(PATIENCE).until(() -> plumbing.unpublished() == 240);
+        assertThat(Published.on(plumbing, there).versions()).hasSize(120);
 
         String late = plumbing.topic("missing", 3);
         await().atMost(PATIENCE).until(() -> plumbing.unpublished() == 0);
@@ -118,7 +118,7 @@ class RelayFaultTest {
             aggregates.change(others.toArray(String[]::new));
         }
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> plumbing.unpublished() == 2);
+        await().atMost(PATIENCE).until(() -> plumbing.unpublished() == 2);
         assertThat(Published.on(plumbing, topic).versionsWithoutRepeats()).isEqualTo(aggregates.committed());
 
         plumbing.execute("update outbox set payload = '1' where version = 1 and published_at is null");
@@ -137,7 +137,8 @@ class RelayFaultTest {
                 ProducerRecord<byte[], byte[]> record = (ProducerRecord<byte[], byte[]>) arguments[0];
                 if (new String(record.key(), StandardCharsets.UTF_8).equals(key)
                         && new String(record.value(), StandardCharsets.UTF_8).equals(payload)) {
-                    return CompletableFuture.failedFuture(new TimeoutException("not acknowledged in time"));
+                    Object failed = CompletableFuture.failedFuture(new TimeoutException("not acknowledged in time"));
+                    return failed;
                 }
             }
             return real.proceed();

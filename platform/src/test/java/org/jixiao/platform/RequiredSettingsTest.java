@@ -1,0 +1,74 @@
+package org.jixiao.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequiredSettingsTest {
+
+    private static final Map<String, String> COMPLETE = Map.of(
+            "JIXIAO_DATABASE_URL", "jdbc:postgresql://db:5432/budget",
+            "JIXIAO_DATABASE_USER", "budget",
+            "JIXIAO_DATABASE_PASSWORD", "secret",
+            "JIXIAO_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+            "JIXIAO_OIDC_URL", "https://id.example/realms/jixiao");
+
+    @Test
+    void completeSettingsHaveNoFault() {
+        assertThat(RequiredSettings.faults(COMPLETE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JIXIAO_DATABASE_URL",
+                "JIXIAO_DATABASE_USER",
+                "JIXIAO_DATABASE_PASSWORD",
+                "JIXIAO_KAFKA_BOOTSTRAP_SERVERS",
+                "JIXIAO_OIDC_URL"
+            })
+    void eachMissingOrBlankSettingIsNamedInOneSentence(String name) {
+        assertThat(RequiredSettings.faults(without(name)))
+                .singleElement()
+                .asString()
+                .contains("请设置 " + name, "Set " + name);
+        assertThat(RequiredSettings.faults(with(name, " "))).hasSize(1);
+    }
+
+    @Test
+    void publicKeyStandsForAProviderAndNeedsAnIssuer() {
+        Map<String, String> settings = without("JIXIAO_OIDC_URL");
+        settings.put("JIXIAO_OIDC_PUBLIC_KEY", "MIIB…");
+
+        assertThat(RequiredSettings.faults(settings)).singleElement().asString().contains("JIXIAO_OIDC_ISSUER");
+        settings.put("JIXIAO_OIDC_ISSUER", "https://jixiao.local");
+        assertThat(RequiredSettings.faults(settings)).isEmpty();
+    }
+
+    @Test
+    void everythingMissingIsToldAtOnceAndInAnOrder() {
+        assertThat(RequiredSettings.faults(Map.of())).hasSize(5).isSorted();
+    }
+
+    @Test
+    void noFaultRepeatsAPassword() {
+        assertThat(RequiredSettings.faults(without("JIXIAO_DATABASE_URL")))
+                .noneMatch(fault -> fault.contains("secret"));
+    }
+
+    private static Map<String, String> without(String name) {
+        Map<String, String> settings = new HashMap<>(COMPLETE);
+        settings.remove(name);
+        return settings;
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        Map<String, String> settings = new HashMap<>(COMPLETE);
+        settings.put(name, value);
+        return settings;
+    }
+}
