@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -26,10 +27,10 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public final class ApiDocument implements OASFilter {
 
     /** A view with the schema of the body that it may be sent back as. */
-    private static final Map<String, String> BODIES = Map.of(
+    private static final Map<String, String> BODIES = new TreeMap<>(Map.of(
             "Department", "/contracts/schemas/department-1.0.json",
             "Project", "/contracts/schemas/project-1.0.json",
-            "SpendingUnit", "/contracts/schemas/unit-1.0.json");
+            "SpendingUnit", "/contracts/schemas/unit-1.0.json"));
 
     /** Schemas of a library that words its own problems; ours are worded by the platform. */
     private static final List<String> FOREIGN = List.of("HttpProblem", "HttpValidationProblem", "Violation");
@@ -55,9 +56,14 @@ public final class ApiDocument implements OASFilter {
                 describeWrite(item.getPUT());
             }
         });
-        Operation putProject =
-                document.getPaths().getPathItem("/api/v1/projects/{projectCode}").getPUT();
-        putProject.getRequestBody().getContent().getMediaType("application/json").setExample(read("/contracts/examples/project.json", Map.class));
+        Operation putProject = document.getPaths()
+                .getPathItem("/api/v1/projects/{projectCode}")
+                .getPUT();
+        putProject
+                .getRequestBody()
+                .getContent()
+                .getMediaType("application/json")
+                .setExample(read("/contracts/examples/project.json", Map.class));
     }
 
     /** Answers leave nothing out; a total may be left out of a body, which shares the schema. */
@@ -71,8 +77,12 @@ public final class ApiDocument implements OASFilter {
 
     private static Schema body(Schema view, String contract) {
         Map<?, ?> schema = read(contract, Map.class);
-        List<String> required = ((List<?>) schema.get("required")).stream().map(String::valueOf).toList();
-        return OASFactory.createSchema().type(view.getType()).properties(view.getProperties()).required(required);
+        List<String> required =
+                ((List<?>) schema.get("required")).stream().map(String::valueOf).toList();
+        return OASFactory.createSchema()
+                .type(view.getType())
+                .properties(view.getProperties())
+                .required(required);
     }
 
     private static void describe(Operation operation, boolean one) {
@@ -94,7 +104,15 @@ public final class ApiDocument implements OASFilter {
     private static void describeWrite(Operation operation) {
         operation.addParameter(header("If-Match", "修改：所见版本的 ETag / to change: the ETag that was seen"));
         operation.addParameter(header("If-None-Match", "新建：* / to create: *"));
-        operation.getResponses().addAPIResponse("201", answer("已新建 Created").content(operation.getResponses().getAPIResponse("200").getContent()));
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        "201",
+                        answer("已新建 Created")
+                                .content(operation
+                                        .getResponses()
+                                        .getAPIResponse("200")
+                                        .getContent()));
         refuses(operation, "400", "请求体不符合约定 The body does not follow its schema");
         refuses(operation, "412", "已被他人修改 Changed in the meantime");
         refuses(operation, "413", "请求体超过 1 MiB The body is larger than 1 MiB");
@@ -106,7 +124,8 @@ public final class ApiDocument implements OASFilter {
     private static void refuses(Operation operation, String status, String text) {
         Schema problem = OASFactory.createSchema().ref("Problem");
         Content content = OASFactory.createContent()
-                .addMediaType("application/problem+json", OASFactory.createMediaType().schema(problem));
+                .addMediaType(
+                        "application/problem+json", OASFactory.createMediaType().schema(problem));
         operation.getResponses().addAPIResponse(status, answer(text).content(content));
     }
 

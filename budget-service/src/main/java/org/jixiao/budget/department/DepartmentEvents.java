@@ -21,8 +21,7 @@ import org.jixiao.platform.outbox.Outbox;
 class DepartmentEvents {
 
     private static final String TOPIC = "budget.departments.v1";
-    private static final String KEEP =
-            """
+    private static final String KEEP = """
             insert into department_history (department_code, version, state, recorded_at, recorded_by, cause)
             values (?, ?, ?::jsonb, ?, ?, ?)
             """;
@@ -57,7 +56,8 @@ class DepartmentEvents {
             keep.setString(5, caller);
             keep.setString(6, cause);
             keep.executeUpdate();
-            outbox.append(connection, List.of(event(department, now, cause, data).toMessage(TOPIC)));
+            outbox.append(
+                    connection, List.of(event(department, now, cause, data).toMessage(TOPIC)));
         }
     }
 
@@ -84,7 +84,8 @@ class DepartmentEvents {
         regions.forEach(region ->
                 regionNodes.addObject().put("regionCode", region.regionCode()).put("name", region.name()));
         ArrayNode unitNodes = data.putArray("units");
-        units.forEach(unit -> unitNodes.addObject().put("unitCode", unit.unitCode).put("name", unit.name));
+        units.forEach(
+                unit -> unitNodes.addObject().put("unitCode", unit.unitCode).put("name", unit.name));
         return data;
     }
 }

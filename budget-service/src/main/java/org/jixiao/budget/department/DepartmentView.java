@@ -11,6 +11,7 @@ record DepartmentView(
         @Schema(examples = "2") long version) {
 
     static DepartmentView of(DepartmentEntity department) {
-        return new DepartmentView(department.departmentCode, department.name, department.regionCode, department.version);
+        return new DepartmentView(
+                department.departmentCode, department.name, department.regionCode, department.version);
     }
 }

@@ -12,8 +12,7 @@ import org.jixiao.platform.problem.Page;
 @ApplicationScoped
 class Departments implements PanacheRepositoryBase<DepartmentEntity, String> {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             select * from department
              where department_code like any (:scope) and department_code like any (:region) and department_code > :after
              order by department_code

@@ -60,11 +60,15 @@ class DepartmentsResource {
 
     /** One page of departments. */
     @Schema(name = "Departments")
-    record DepartmentPage(List<DepartmentView> items, @Schema(nullable = true) String nextCursor) {}
+    record DepartmentPage(
+            List<DepartmentView> items,
+            @Schema(nullable = true) String nextCursor) {}
 
     /** One page of a department's units. */
     @Schema(name = "SpendingUnits")
-    record UnitPage(List<SpendingUnitView> items, @Schema(nullable = true) String nextCursor) {}
+    record UnitPage(
+            List<SpendingUnitView> items,
+            @Schema(nullable = true) String nextCursor) {}
 
     @GET
     @Operation(summary = "Departments of a region and what lies below it 部门列表")
@@ -79,8 +83,7 @@ class DepartmentsResource {
                 departments.find(scope, code == null ? scope : Scope.ofCodes(Set.of(code)), request),
                 request,
                 department -> department.departmentCode);
-        return new DepartmentPage(
-                page.items().stream().map(DepartmentView::of).toList(), page.nextCursor());
+        return new DepartmentPage(page.items().stream().map(DepartmentView::of).toList(), page.nextCursor());
     }
 
     @GET
@@ -124,7 +127,9 @@ class DepartmentsResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
         requireInScope(departmentCode);
-        departments.findByIdOptional(departmentCode).orElseThrow(Problem::notFound);
+        if (departments.findByIdOptional(departmentCode).isEmpty()) {
+            throw Problem.notFound();
+        }
         Page.Request request = Page.Request.of(cursor, new Parameter("limit", limit).number());
         Page<SpendingUnitEntity> page = Page.of(units.of(departmentCode, request), request, unit -> unit.unitCode);
         return new UnitPage(page.items().stream().map(SpendingUnitView::of).toList(), page.nextCursor());

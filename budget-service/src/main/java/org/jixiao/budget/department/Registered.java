@@ -12,8 +12,7 @@ import java.util.Set;
 /** Which of the departments and units that somebody refers to are registered. */
 public record Registered(Set<String> departmentCodes, Set<String> unitCodes) {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select department_code from department where department_code = any (?)
             union all
             select unit_code from spending_unit where unit_code = any (?)
@@ -21,7 +20,8 @@ public record Registered(Set<String> departmentCodes, Set<String> unitCodes) {
     private static final int DEPARTMENT_DIGITS = 9;
 
     /** Asks once for all of them. */
-    public static Registered among(Connection connection, Collection<String> departmentCodes, Collection<String> unitCodes)
+    public static Registered among(
+            Connection connection, Collection<String> departmentCodes, Collection<String> unitCodes)
             throws SQLException {
         Registered registered = new Registered(new HashSet<>(), new HashSet<>());
         try (PreparedStatement select = connection.prepareStatement(SELECT)) {

@@ -18,7 +18,8 @@ import org.jixiao.platform.problem.JsonSchema;
 class ProjectReception implements Reception {
 
     private static final String TYPE = "org.jixiao.budget.project";
-    private static final JsonSchema REPORTED = JsonSchema.ofResource("/contracts/schemas/budget.project.reported-1.0.json");
+    private static final JsonSchema REPORTED =
+            JsonSchema.ofResource("/contracts/schemas/budget.project.reported-1.0.json");
 
     private final ProjectLedger ledger;
     private final Clock clock;

@@ -26,7 +26,10 @@ record LedgerColumn(String name, String type, Function<LedgerEntry, Object> valu
             stated("department_code", "text", ProjectContent::departmentCode),
             stated("unit_code", "text", ProjectContent::unitCode),
             stated("total", "numeric", content -> content.amounts().total()),
-            stated("fiscal_appropriation", "numeric", content -> content.amounts().fiscalAppropriation()),
+            stated(
+                    "fiscal_appropriation",
+                    "numeric",
+                    content -> content.amounts().fiscalAppropriation()),
             stated("special_account", "numeric", content -> content.amounts().specialAccount()),
             stated("other", "numeric", content -> content.amounts().other()),
             stated("executed", "numeric", ProjectContent::executed),
@@ -71,8 +74,8 @@ record LedgerColumn(String name, String type, Function<LedgerEntry, Object> valu
 
     /** A project from a row of either table. */
     static Project read(ResultSet row) throws SQLException {
-        Amounts amounts = new Amounts(
-                money(row, "fiscal_appropriation"), money(row, "special_account"), money(row, "other"));
+        Amounts amounts =
+                new Amounts(money(row, "fiscal_appropriation"), money(row, "special_account"), money(row, "other"));
         ProjectContent content = new ProjectContent(
                 row.getString(KEY),
                 row.getInt("fiscal_year"),

@@ -49,10 +49,12 @@ public record Project(ProjectContent content, long version) {
             breaches.add(mismatch("/unitCode", "单位代码须以部门代码开头", "The unit's code must start with the department's"));
         }
         if (!registered.departmentCodes().contains(stated.departmentCode())) {
-            breaches.add(unknown("/departmentCode", "部门 %s 未登记", "Department %s is not registered", stated.departmentCode()));
+            breaches.add(unknown(
+                    "/departmentCode", "部门 %s 未登记", "Department %s is not registered", stated.departmentCode()));
         }
         if (!registered.unitCodes().contains(stated.unitCode())) {
-            breaches.add(unknown("/unitCode", "资金使用单位 %s 未登记", "Spending unit %s is not registered", stated.unitCode()));
+            breaches.add(
+                    unknown("/unitCode", "资金使用单位 %s 未登记", "Spending unit %s is not registered", stated.unitCode()));
         }
         if (stated.amounts().tooLarge()) {
             Text message = Text.of("合计不得超过 %s", "The sum must not exceed %s", Amounts.MOST);

@@ -25,13 +25,14 @@ public class ProjectLedger {
             "select * from project where project_code = any (?) order by project_code for update";
 
     /** Existing rows are locked, so a conflict with a code that was absent is the only one that can be lost. */
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             insert into project (%s) select * from unnest(%s)
             on conflict (project_code) do update set %s
              where project.project_code <> all (?)
-            """
-                    .formatted(LedgerColumn.names(LedgerColumn.STATE), LedgerColumn.arrays(LedgerColumn.STATE), LedgerColumn.assignments());
+            """.formatted(
+                    LedgerColumn.names(LedgerColumn.STATE),
+                    LedgerColumn.arrays(LedgerColumn.STATE),
+                    LedgerColumn.assignments());
 
     private static final String REMEMBER = "insert into project_history (%s) select * from unnest(%s)"
             .formatted(LedgerColumn.names(LedgerColumn.HISTORY), LedgerColumn.arrays(LedgerColumn.HISTORY));

@@ -8,7 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ProjectVersionView(
         long version,
         Instant recordedAt,
-        @Schema(examples = "urn:jixiao:sender:yuexiu-finance") String recordedBy,
+
+        @Schema(examples = "urn:jixiao:sender:yuexiu-finance")
+        String recordedBy,
+
         @Schema(description = "id of the event or request") String cause,
         ProjectView project) {
 

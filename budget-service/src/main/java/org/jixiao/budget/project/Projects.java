@@ -11,8 +11,7 @@ import org.jixiao.platform.problem.Page;
 @ApplicationScoped
 class Projects implements PanacheRepositoryBase<ProjectEntity, String> {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             select * from project
              where department_code like any (:scope) and project_code > :after
                and (cast(:year as int) is null or fiscal_year = :year)

@@ -54,11 +54,15 @@ class ProjectsResource {
 
     /** One page of projects. */
     @Schema(name = "Projects")
-    record ProjectPage(List<ProjectView> items, @Schema(nullable = true) String nextCursor) {}
+    record ProjectPage(
+            List<ProjectView> items,
+            @Schema(nullable = true) String nextCursor) {}
 
     /** One page of a project's versions. */
     @Schema(name = "ProjectVersions")
-    record HistoryPage(List<ProjectVersionView> items, @Schema(nullable = true) String nextCursor) {}
+    record HistoryPage(
+            List<ProjectVersionView> items,
+            @Schema(nullable = true) String nextCursor) {}
 
     @GET
     @Operation(summary = "Projects within the caller's scope, ordered by code 项目列表")
@@ -120,7 +124,9 @@ class ProjectsResource {
             @PathParam("projectCode") String projectCode,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
-        projects.find(projectCode, Scope.of(caller)).orElseThrow(Problem::notFound);
+        if (projects.find(projectCode, Scope.of(caller)).isEmpty()) {
+            throw Problem.notFound();
+        }
         Page.Request request = Page.Request.of(cursor, new Parameter("limit", limit).number());
         Integer before = new Parameter("cursor", request.after().isEmpty() ? null : request.after()).number();
         Page<LedgerEntry> page = Page.of(

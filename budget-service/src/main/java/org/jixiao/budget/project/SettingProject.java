@@ -96,7 +96,10 @@ class SettingProject {
         String sum = Objects.toString(stated.amounts().total(), null);
         if (amounts.has("total") && !Objects.equals(amounts.get("total").textValue(), sum)) {
             Text message = Text.of(
-                    "总计应为 %s，实为 %s", "The total should be %s and is %s", sum, amounts.get("total").textValue());
+                    "总计应为 %s，实为 %s",
+                    "The total should be %s and is %s",
+                    sum,
+                    amounts.get("total").textValue());
             breaches.add(new Breach(Rule.SUM_MISMATCH, "/amounts/total", message));
         }
         return breaches;

@@ -1,5 +1,7 @@
 package org.jixiao.budget.rule;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.Text;
@@ -40,7 +42,7 @@ public record Parameter(String name, String value) {
         return value;
     }
 
-    private static <E extends Enum<E>> java.util.List<String> names(Class<E> constants) {
-        return java.util.Arrays.stream(constants.getEnumConstants()).map(Enum::name).toList();
+    private static <E extends Enum<E>> List<String> names(Class<E> constants) {
+        return Arrays.stream(constants.getEnumConstants()).map(Enum::name).toList();
     }
 }

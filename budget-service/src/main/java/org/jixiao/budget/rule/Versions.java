@@ -3,6 +3,7 @@ package org.jixiao.budget.rule;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
 
@@ -43,7 +44,7 @@ public final class Versions {
     }
 
     /** The answer to a write: 201 for the first version, 200 for a later one; the location is the request's own. */
-    public static Response written(Precondition precondition, long version, Object view, java.net.URI location) {
+    public static Response written(Precondition precondition, long version, Object view, URI location) {
         Response.ResponseBuilder answer =
                 switch (precondition) {
                     case Precondition.Absent() -> Response.created(location).entity(view);

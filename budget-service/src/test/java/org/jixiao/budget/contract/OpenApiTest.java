@@ -17,7 +17,8 @@ class OpenApiTest {
 
     @Test
     void theServedDocumentIsThePublishedOne() throws IOException {
-        String served = given().get("/q/openapi").then().statusCode(200).extract().asString();
+        String served =
+                given().get("/q/openapi").then().statusCode(200).extract().asString();
         if (Boolean.getBoolean(UPDATE)) {
             Files.writeString(GOLDEN, served);
         }

@@ -81,7 +81,9 @@ class DepartmentsResourceTest {
             List<JsonNode> events = topics.published(Topics.DEPARTMENTS, code, 4).stream()
                     .map(Topics::json)
                     .toList();
-            assertThat(events).extracting(event -> event.get("aggregateversion").intValue()).containsExactly(1, 2, 3, 4);
+            assertThat(events)
+                    .extracting(event -> event.get("aggregateversion").intValue())
+                    .containsExactly(1, 2, 3, 4);
             JsonNode data = events.getLast().get("data");
             assertThat(data.get("name").asText()).isEqualTo("广州市越秀区民政和社会工作局");
             assertThat(data.get("regions").findValuesAsText("name")).containsExactly("越秀区", "广州市", "广东省");
@@ -113,14 +115,27 @@ class DepartmentsResourceTest {
     static Stream<Arguments> refusals() {
         return Stream.of(
                 refusal("a reader", 403, "FORBIDDEN", () -> Caller.reader().body(BODY)),
-                refusal("another region", 404, "NOT_FOUND", () -> Caller.as("ops", "440105").body(BODY)),
-                refusal("no precondition", 428, "PRECONDITION_REQUIRED", () -> Caller.ops().body(BODY)),
-                refusal("an absent one", 404, "NOT_FOUND", () -> Caller.ops()
-                        .header("If-Match", "\"1\"")
-                        .body(BODY)),
+                refusal(
+                        "another region",
+                        404,
+                        "NOT_FOUND",
+                        () -> Caller.as("ops", "440105").body(BODY)),
+                refusal(
+                        "no precondition",
+                        428,
+                        "PRECONDITION_REQUIRED",
+                        () -> Caller.ops().body(BODY)),
+                refusal(
+                        "an absent one",
+                        404,
+                        "NOT_FOUND",
+                        () -> Caller.ops().header("If-Match", "\"1\"").body(BODY)),
                 refusal("a region elsewhere", 422, "CODE_MISMATCH", () -> creation(BODY.replace("440104", "440105"))),
-                refusal("a version of something new", 422, "READ_ONLY_FIELD", () -> creation(
-                        BODY.replace("{", "{\"version\": 1, "))),
+                refusal(
+                        "a version of something new",
+                        422,
+                        "READ_ONLY_FIELD",
+                        () -> creation(BODY.replace("{", "{\"version\": 1, "))),
                 refusal("no region", 400, "INVALID_BODY", () -> creation("{\"name\": \"民政局\"}")),
                 refusal("an unknown field", 400, "INVALID_BODY", () -> creation(BODY.replace("name", "names"))),
                 refusal("broken JSON", 400, "MALFORMED_JSON", () -> creation("{")));

@@ -77,7 +77,10 @@ class BatchTest {
 
     /** What the server itself logs for a batch of new projects, and for their second revisions in the same way. */
     private List<String> statementsFor(int events) throws SQLException, IOException {
-        List<Report> reports = Stream.generate(ProjectJson::newCode).limit(events).map(Report::of).toList();
+        List<Report> reports = Stream.generate(ProjectJson::newCode)
+                .limit(events)
+                .map(Report::of)
+                .toList();
         try (Connection connection = transaction()) {
             batch.clear();
             reports.forEach(this::add);

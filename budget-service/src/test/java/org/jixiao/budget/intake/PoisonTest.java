@@ -21,7 +21,7 @@ import org.jixiao.budget.fixture.Report;
 import org.jixiao.budget.fixture.Rows;
 import org.jixiao.budget.fixture.Topics;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,10 +34,10 @@ class PoisonTest {
 
     private static Topics topics;
 
-    @BeforeAll
-    static void referenceData() {
+    @BeforeEach
+    void referenceData() {
         ReferenceData.registered();
-        topics = new Topics();
+        topics = topics == null ? new Topics() : topics;
     }
 
     @AfterAll
@@ -50,16 +50,28 @@ class PoisonTest {
                 bytes("empty", "MALFORMED", good -> new byte[0]),
                 bytes("tombstone", "MALFORMED", good -> null),
                 bytes("not JSON", "MALFORMED", good -> "预算项目".getBytes(UTF_8)),
-                bytes("cut off", "MALFORMED", good -> text(good).substring(0, 200).getBytes(UTF_8)),
+                bytes(
+                        "cut off",
+                        "MALFORMED",
+                        good -> text(good).substring(0, 200).getBytes(UTF_8)),
                 bytes("two documents", "MALFORMED", good -> (text(good) + text(good)).getBytes(UTF_8)),
-                bytes("not UTF-8", "MALFORMED", good -> text(good).replace("法治", "é").getBytes(ISO_8859_1)),
+                bytes(
+                        "not UTF-8",
+                        "MALFORMED",
+                        good -> text(good).replace("法治", "é").getBytes(ISO_8859_1)),
                 bytes("very deep", "MALFORMED", good -> "[".repeat(10_000).getBytes(UTF_8)),
-                bytes("duplicate keys", "MALFORMED", good -> text(good)
-                        .replaceFirst("\\{", "{\"id\": \"other\", ")
-                        .getBytes(UTF_8)),
+                bytes(
+                        "duplicate keys",
+                        "MALFORMED",
+                        good -> text(good)
+                                .replaceFirst("\\{", "{\"id\": \"other\", ")
+                                .getBytes(UTF_8)),
                 bytes("300 KB", "TOO_LARGE", good -> (text(good) + " ".repeat(300 << 10)).getBytes(UTF_8)),
                 bytes("a list", "UNKNOWN_TYPE", good -> "[]".getBytes(UTF_8)),
-                event("an unknown type", "UNKNOWN_TYPE", json -> json.put("type", "org.jixiao.budget.project.reported.v2")),
+                event(
+                        "an unknown type",
+                        "UNKNOWN_TYPE",
+                        json -> json.put("type", "org.jixiao.budget.project.reported.v2")),
                 event("an unknown attribute", "SCHEMA", json -> json.put("priority", "high")),
                 event("binary content", "SCHEMA", json -> json.put("datacontenttype", "text/xml")),
                 event("another schema", "SCHEMA", json -> json.put("dataschema", "urn:jixiao:schema:other:1.0")),
@@ -70,31 +82,46 @@ class PoisonTest {
                 event("a leap second", "SCHEMA", json -> json.put("time", "2025-06-30T23:59:60Z")),
                 event("a local time", "SCHEMA", json -> json.put("time", "2025-02-20T09:15:00")),
                 event("a bad trace", "SCHEMA", json -> json.put("traceparent", "00-0-0-00")),
-                event("NUL in the id", "SCHEMA", json -> json.put("id", "a\u0000b")),
+                event("NUL in the id", "MALFORMED", json -> json.put("id", "a\u0000b")),
                 event("another subject", "SCHEMA", json -> json.put("subject", "project/44010425T000000000099")),
-                event("another key", "SCHEMA", json -> json.put("partitionkey", "44010425T000000000099")
-                        .put("subject", "project/44010425T000000000099")),
-                event("another sender", "UNAUTHORISED_REGION", json -> json.put(
-                        "source", "urn:jixiao:sender:haizhu-finance")),
+                event(
+                        "another key",
+                        "SCHEMA",
+                        json -> json.put("partitionkey", "44010425T000000000099")
+                                .put("subject", "project/44010425T000000000099")),
+                event(
+                        "another sender",
+                        "UNAUTHORISED_REGION",
+                        json -> json.put("source", "urn:jixiao:sender:haizhu-finance")),
                 data("another project", "SCHEMA", data -> data.put("projectCode", "44010425T000000000099")),
                 data("an unknown property", "SCHEMA", data -> data.put("remark", "加急")),
                 data("a total", "SCHEMA", data -> amounts(data).put("total", "480000.00")),
-                data("NUL in the name", "SCHEMA", data -> data.put("name", "法\u0000治")),
-                data("a lone surrogate", "SCHEMA", data -> data.put("name", "\ud83d")),
+                data("NUL in the name", "MALFORMED", data -> data.put("name", "法\u0000治")),
+                bytes(
+                        "a lone surrogate",
+                        "MALFORMED",
+                        good -> text(good).replace("法治建设", "\\ud83d").getBytes(UTF_8)),
                 data("another currency", "SCHEMA", data -> data.put("currency", "USD")),
                 data("a number for an amount", "SCHEMA", data -> amounts(data).put("other", 1)),
                 data("three decimals", "AMOUNT_FORMAT", data -> amounts(data).put("other", "1.000")),
                 data("a negative amount", "AMOUNT_FORMAT", data -> amounts(data).put("other", "-1.00")),
                 data("thousands", "AMOUNT_FORMAT", data -> amounts(data).put("other", "1,000.00")),
-                data("a sum that fits nowhere", "AMOUNT_RANGE", data -> amounts(data)
-                        .put("other", "9999999999999999.99")),
-                data("another district", "UNAUTHORISED_REGION", data -> data.put("regionCode", "440105")
-                        .put("departmentCode", ReferenceData.HAIZHU_JUSTICE)
-                        .put("unitCode", ReferenceData.HAIZHU_JUSTICE_UNIT)),
+                data(
+                        "a sum that fits nowhere",
+                        "AMOUNT_RANGE",
+                        data -> amounts(data).put("other", "9999999999999999.99")),
+                data(
+                        "another district",
+                        "UNAUTHORISED_REGION",
+                        data -> data.put("regionCode", "440105")
+                                .put("departmentCode", ReferenceData.HAIZHU_JUSTICE)
+                                .put("unitCode", ReferenceData.HAIZHU_JUSTICE_UNIT)),
                 data("a region that is not the department's", "SCHEMA", data -> data.put("regionCode", "440105")),
                 data("a unit elsewhere", "SCHEMA", data -> data.put("unitCode", ReferenceData.CULTURE_UNIT)),
-                data("an unknown department", "UNKNOWN_REFERENCE", data -> data.put("departmentCode", "440104999")
-                        .put("unitCode", "440104999001")),
+                data(
+                        "an unknown department",
+                        "UNKNOWN_REFERENCE",
+                        data -> data.put("departmentCode", "440104999").put("unitCode", "440104999001")),
                 data("an unknown unit", "UNKNOWN_REFERENCE", data -> data.put("unitCode", "440104019999")));
     }
 
@@ -117,8 +144,17 @@ class PoisonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "specversion", "id", "source", "subject", "time", "datacontenttype", "dataschema", "aggregateversion",
-                "sourceepoch", "partitionkey", "data"
+                "specversion",
+                "id",
+                "source",
+                "subject",
+                "time",
+                "datacontenttype",
+                "dataschema",
+                "aggregateversion",
+                "sourceepoch",
+                "partitionkey",
+                "data"
             })
     void everyAttributeIsNeeded(String attribute) {
         Report report = Report.of(ProjectJson.newCode()).with(json -> json.remove(attribute));
@@ -157,23 +193,25 @@ class PoisonTest {
         Report report = Report.of(ProjectJson.newCode());
         topics.send(report);
         topics.receipt(report);
-        Report taken = report.with(json -> json.put("id", report.id() + "-taken")
-                        .put("source", "urn:jixiao:sender:haizhu-finance"))
+        Report taken = report.with(json ->
+                        json.put("id", report.id() + "-taken").put("source", "urn:jixiao:sender:haizhu-finance"))
                 .withData(data -> data.put("regionCode", "440105")
                         .put("departmentCode", ReferenceData.HAIZHU_JUSTICE)
                         .put("unitCode", ReferenceData.HAIZHU_JUSTICE_UNIT));
 
         topics.sendAsHaizhu(taken);
 
-        ConsumerRecord<byte[], byte[]> letter = topics.deadLetter(
-                sha256(taken.bytes()), taken.projectCode().getBytes(UTF_8));
+        ConsumerRecord<byte[], byte[]> letter =
+                topics.deadLetter(sha256(taken.bytes()), taken.projectCode().getBytes(UTF_8));
         assertThat(Topics.header(letter, "dlq-code")).isEqualTo("STATE_CONFLICT");
     }
 
     private static JsonNode assertRejected(byte[] key, byte[] value, String code) {
         JsonNode receipt = topics.receipt(sha256(value), key);
         assertThat(receipt.at("/data/outcome").asText()).isEqualTo("REJECTED");
-        assertThat(receipt.at("/data/code").asText()).as(receipt.toPrettyString()).isEqualTo(code);
+        assertThat(receipt.at("/data/code").asText())
+                .as(receipt.toPrettyString())
+                .isEqualTo(code);
         ConsumerRecord<byte[], byte[]> letter = topics.deadLetter(sha256(value), key);
         assertThat(letter.value()).isEqualTo(value);
         assertThat(Topics.header(letter, "dlq-code")).isEqualTo(code);

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,7 +61,10 @@ class ReportingProjectsTest {
         JsonNode event = published(1).getFirst();
         assertThat(event.get("causationid").asText()).isEqualTo(report.id());
         assertThat(event.at("/data/amounts/total").asText()).isEqualTo("480000.00");
-        read().then().statusCode(200).body("amounts.total", equalTo("480000.00")).body("version", equalTo(1));
+        read().then()
+                .statusCode(200)
+                .body("amounts.total", equalTo("480000.00"))
+                .body("version", equalTo(1));
     }
 
     @Test
@@ -112,7 +116,9 @@ class ReportingProjectsTest {
     @Test
     void anOlderRevisionChangesNothing() {
         Report newer = report.version(5);
-        Report older = report.with(json -> json.put("id", report.id() + "-4")).version(4).appropriation("1.00");
+        Report older = report.with(json -> json.put("id", report.id() + "-4"))
+                .version(4)
+                .appropriation("1.00");
         topics.send(newer);
         topics.send(older);
 
@@ -183,7 +189,7 @@ class ReportingProjectsTest {
 
     private LedgerEntry createdByCaller() {
         ProjectContent content = ProjectContent.read(report.projectCode(), ProjectJson.ruleOfLaw());
-        return new LedgerEntry(new Project(content, 1), Instant.EPOCH, "caller", "request");
+        return new LedgerEntry(new Project(content, 1), Instant.parse("2025-02-20T01:15:03Z"), "caller", "request");
     }
 
     private static boolean someoneWaits() throws SQLException {
@@ -201,12 +207,14 @@ class ReportingProjectsTest {
                 .toList();
     }
 
-    private io.restassured.response.Response read() {
+    private Response read() {
         return Caller.reader().get("/api/v1/projects/" + report.projectCode());
     }
 
     private static void assertOutcome(JsonNode receipt, String outcome, long version) {
-        assertThat(receipt.at("/data/outcome").asText()).as(receipt.toPrettyString()).isEqualTo(outcome);
+        assertThat(receipt.at("/data/outcome").asText())
+                .as(receipt.toPrettyString())
+                .isEqualTo(outcome);
         assertThat(receipt.at("/data/version").asLong()).isEqualTo(version);
     }
 }

@@ -39,7 +39,8 @@ class AmountsTest {
         "9999999999999999.99, 9999999999999999.99, true"
     })
     void theSumMustFitTheLedger(String one, String other, boolean tooLarge) {
-        assertThat(new Amounts(Money.ofYuan(one), null, Money.ofYuan(other)).tooLarge()).isEqualTo(tooLarge);
+        assertThat(new Amounts(Money.ofYuan(one), null, Money.ofYuan(other)).tooLarge())
+                .isEqualTo(tooLarge);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -53,7 +54,9 @@ class AmountsTest {
                     .filter(part -> part != null)
                     .map(part -> part.yuan().unscaledValue())
                     .reduce(BigInteger.ZERO, BigInteger::add);
-            boolean blank = amounts.fiscalAppropriation() == null && amounts.specialAccount() == null && amounts.other() == null;
+            boolean blank = amounts.fiscalAppropriation() == null
+                    && amounts.specialAccount() == null
+                    && amounts.other() == null;
             assertThat(amounts.total())
                     .as("seed %d, try %d: %s", seed, i, amounts)
                     .isEqualTo(blank ? null : new Money(new BigDecimal(fen, 2)));

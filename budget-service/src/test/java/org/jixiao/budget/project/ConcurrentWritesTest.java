@@ -48,8 +48,8 @@ class ConcurrentWritesTest {
         Caller.writer().header("If-None-Match", "*").body(body).put(path).then().statusCode(201);
         Rows before = Rows.now();
 
-        List<Integer> statuses = atOnce(
-                () -> Caller.writer().header("If-Match", "\"1\"").body(body).put(path).statusCode());
+        List<Integer> statuses = atOnce(() ->
+                Caller.writer().header("If-Match", "\"1\"").body(body).put(path).statusCode());
 
         assertThat(statuses).containsOnlyOnce(200);
         assertThat(Collections.frequency(statuses, 412)).isEqualTo(CALLERS - 1);
@@ -61,8 +61,11 @@ class ConcurrentWritesTest {
         String body = ProjectJson.ruleOfLaw().toString();
         Rows before = Rows.now();
 
-        List<Integer> statuses = atOnce(
-                () -> Caller.writer().header("If-None-Match", "*").body(body).put(path).statusCode());
+        List<Integer> statuses = atOnce(() -> Caller.writer()
+                .header("If-None-Match", "*")
+                .body(body)
+                .put(path)
+                .statusCode());
 
         assertThat(statuses).containsOnlyOnce(201);
         assertThat(Collections.frequency(statuses, 412)).isEqualTo(CALLERS - 1);

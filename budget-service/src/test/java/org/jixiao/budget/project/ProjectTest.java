@@ -3,10 +3,10 @@ package org.jixiao.budget.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jixiao.budget.department.Registered;
 import org.jixiao.budget.fixture.ProjectJson;
 import org.jixiao.budget.fixture.ReferenceData;
@@ -96,8 +96,7 @@ class ProjectTest {
         assertThat(breaches(decision))
                 .extracting(Breach::rule, Breach::pointer)
                 .containsExactly(
-                        tuple(Rule.UNKNOWN_REFERENCE, "/departmentCode"),
-                        tuple(Rule.UNKNOWN_REFERENCE, "/unitCode"));
+                        tuple(Rule.UNKNOWN_REFERENCE, "/departmentCode"), tuple(Rule.UNKNOWN_REFERENCE, "/unitCode"));
     }
 
     @Test
@@ -140,8 +139,6 @@ class ProjectTest {
     }
 
     private static void assertRefused(Decision decision, Rule rule, String pointer) {
-        assertThat(breaches(decision))
-                .extracting(Breach::rule, Breach::pointer)
-                .containsExactly(tuple(rule, pointer));
+        assertThat(breaches(decision)).extracting(Breach::rule, Breach::pointer).containsExactly(tuple(rule, pointer));
     }
 }

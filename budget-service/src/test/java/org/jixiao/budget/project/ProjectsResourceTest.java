@@ -71,7 +71,8 @@ class ProjectsResourceTest {
     void theTotalFollowsTheParts() {
         String path = path(ProjectJson.newCode());
         create(path, ProjectJson.ruleOfLaw());
-        ObjectNode more = ProjectJson.ruleOfLaw(json -> ProjectJson.amounts(json).put("other", "0.05"));
+        ObjectNode more =
+                ProjectJson.ruleOfLaw(json -> ProjectJson.amounts(json).put("other", "0.05"));
 
         Response changed = change(path, 1, more.toString());
 
@@ -80,8 +81,8 @@ class ProjectsResourceTest {
 
     @Test
     void aProjectOfBlanksHasNoTotal() {
-        ObjectNode blank = ProjectJson.ruleOfLaw(
-                json -> ProjectJson.amounts(json).putNull("fiscalAppropriation"));
+        ObjectNode blank =
+                ProjectJson.ruleOfLaw(json -> ProjectJson.amounts(json).putNull("fiscalAppropriation"));
 
         Response created = create(path(ProjectJson.newCode()), blank);
 
@@ -92,7 +93,11 @@ class ProjectsResourceTest {
     void aProjectIsWithdrawnAndIssuedAgain() {
         String path = path(ProjectJson.newCode());
         create(path, ProjectJson.ruleOfLaw());
-        change(path, 1, ProjectJson.ruleOfLaw(json -> json.put("state", "WITHDRAWN")).toString())
+        change(
+                        path,
+                        1,
+                        ProjectJson.ruleOfLaw(json -> json.put("state", "WITHDRAWN"))
+                                .toString())
                 .then()
                 .statusCode(200)
                 .body("amounts.total", equalTo("480000.00"));
@@ -233,7 +238,10 @@ class ProjectsResourceTest {
     }
 
     private static Response create(String path, ObjectNode body) {
-        return Caller.writer().header("If-None-Match", "*").body(body.toString()).put(path);
+        return Caller.writer()
+                .header("If-None-Match", "*")
+                .body(body.toString())
+                .put(path);
     }
 
     private static Response change(String path, long seen, String body) {

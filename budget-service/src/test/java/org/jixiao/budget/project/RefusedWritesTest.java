@@ -48,13 +48,25 @@ class RefusedWritesTest {
     static Stream<Arguments> bodiesAgainstTheSchema() {
         return Stream.of(
                 body("unknown field", "UNKNOWN_FIELD", "/colour", json -> json.put("colour", "red")),
-                body("unknown amount", "UNKNOWN_FIELD", "/amounts/fiscal", json -> amounts(json).put("fiscal", "1.00")),
+                body(
+                        "unknown amount",
+                        "UNKNOWN_FIELD",
+                        "/amounts/fiscal",
+                        json -> amounts(json).put("fiscal", "1.00")),
                 body("missing field", "MISSING_FIELD", "/name", json -> json.remove("name")),
                 body("missing executed", "MISSING_FIELD", "/executed", json -> json.remove("executed")),
-                body("missing amount", "MISSING_FIELD", "/amounts/other", json -> amounts(json).remove("other")),
+                body(
+                        "missing amount",
+                        "MISSING_FIELD",
+                        "/amounts/other",
+                        json -> amounts(json).remove("other")),
                 body("wrong type", "WRONG_TYPE", "/fiscalYear", json -> json.put("fiscalYear", "2025")),
                 body("amounts as a list", "WRONG_TYPE", "/amounts", json -> json.putArray("amounts")),
-                body("a number for an amount", "WRONG_TYPE", other(), json -> amounts(json).put("other", 1)),
+                body(
+                        "a number for an amount",
+                        "WRONG_TYPE",
+                        other(),
+                        json -> amounts(json).put("other", 1)),
                 body("a null state", "NOT_ALLOWED", "/state", json -> json.putNull("state")),
                 body("an unknown state", "NOT_ALLOWED", "/state", json -> json.put("state", "issued")),
                 body("another currency", "NOT_ALLOWED", "/currency", json -> json.put("currency", "USD")),
@@ -74,7 +86,6 @@ class RefusedWritesTest {
                 body("an empty name", "WRONG_FORMAT", "/name", json -> json.put("name", "")),
                 body("a blank name", "WRONG_FORMAT", "/name", json -> json.put("name", " ")),
                 body("a long name", "WRONG_LENGTH", "/name", json -> json.put("name", "长".repeat(1001))),
-                body("NUL in a name", "WRONG_FORMAT", "/name", json -> json.put("name", "法\u0000治")),
                 body("a line break in a name", "WRONG_FORMAT", "/name", json -> json.put("name", "法治\n")),
                 body("a short unit code", "WRONG_FORMAT", "/unitCode", json -> json.put("unitCode", "440104019")),
                 body("version zero", "WRONG_LENGTH", "/version", json -> json.put("version", 0)));
@@ -85,7 +96,10 @@ class RefusedWritesTest {
     void aBodyAgainstTheSchemaIsRefused(String code, String pointer, ObjectNode body) {
         Rows before = Rows.now();
 
-        Response answer = Caller.writer().header("If-Match", "\"1\"").body(body.toString()).put(path);
+        Response answer = Caller.writer()
+                .header("If-Match", "\"1\"")
+                .body(body.toString())
+                .put(path);
 
         assertRefused(answer, 400, "INVALID_BODY", Map.of(pointer, code));
         assertThat(Rows.now()).isEqualTo(before);
@@ -93,19 +107,34 @@ class RefusedWritesTest {
 
     static Stream<Arguments> bodiesAgainstTheRules() {
         return Stream.of(
-                body("a total that is not the sum", "SUM_MISMATCH", "/amounts/total", json -> amounts(json)
-                        .put("total", "500000.00")),
-                body("a blank total of a sum", "SUM_MISMATCH", "/amounts/total", json -> amounts(json)
-                        .putNull("total")),
-                body("a sum that fits nowhere", "AMOUNT_RANGE", "/amounts", json -> amounts(json)
-                        .put("specialAccount", "9999999999999999.99")),
+                body(
+                        "a total that is not the sum",
+                        "SUM_MISMATCH",
+                        "/amounts/total",
+                        json -> amounts(json).put("total", "500000.00")),
+                body(
+                        "a blank total of a sum",
+                        "SUM_MISMATCH",
+                        "/amounts/total",
+                        json -> amounts(json).putNull("total")),
+                body(
+                        "a sum that fits nowhere",
+                        "AMOUNT_RANGE",
+                        "/amounts",
+                        json -> amounts(json).put("specialAccount", "9999999999999999.99")),
                 body("an unknown unit", "UNKNOWN_REFERENCE", "/unitCode", json -> json.put("unitCode", "440104019999")),
-                body("a unit elsewhere", "CODE_MISMATCH", "/unitCode", json -> json.put(
-                        "unitCode", ReferenceData.CULTURE_UNIT)),
+                body(
+                        "a unit elsewhere",
+                        "CODE_MISMATCH",
+                        "/unitCode",
+                        json -> json.put("unitCode", ReferenceData.CULTURE_UNIT)),
                 body("a region elsewhere", "CODE_MISMATCH", "/regionCode", json -> json.put("regionCode", "440105")),
                 body("another year", "STATE_CONFLICT", "/fiscalYear", json -> json.put("fiscalYear", 2026)),
-                body("another code", "READ_ONLY_FIELD", "/projectCode", json -> json.put(
-                        "projectCode", "44010425T999999999999")),
+                body(
+                        "another code",
+                        "READ_ONLY_FIELD",
+                        "/projectCode",
+                        json -> json.put("projectCode", "44010425T999999999999")),
                 body("another version", "READ_ONLY_FIELD", "/version", json -> json.put("version", 7)));
     }
 
@@ -114,7 +143,10 @@ class RefusedWritesTest {
     void aBodyAgainstARuleIsRefusedByItsName(String code, String pointer, ObjectNode body) {
         Rows before = Rows.now();
 
-        Response answer = Caller.writer().header("If-Match", "\"1\"").body(body.toString()).put(path);
+        Response answer = Caller.writer()
+                .header("If-Match", "\"1\"")
+                .body(body.toString())
+                .put(path);
 
         assertRefused(answer, 422, code, Map.of(pointer, code));
         assertThat(Rows.now()).isEqualTo(before);
@@ -126,7 +158,10 @@ class RefusedWritesTest {
                 json -> json.put("departmentCode", "440104999").put("unitCode", "440104999001"));
         Rows before = Rows.now();
 
-        Response answer = Caller.writer().header("If-Match", "\"1\"").body(body.toString()).put(path);
+        Response answer = Caller.writer()
+                .header("If-Match", "\"1\"")
+                .body(body.toString())
+                .put(path);
 
         assertRefused(
                 answer,
@@ -143,7 +178,10 @@ class RefusedWritesTest {
             amounts(json).put("total", "1.00");
         });
 
-        Response answer = Caller.writer().header("If-Match", "\"1\"").body(body.toString()).put(path);
+        Response answer = Caller.writer()
+                .header("If-Match", "\"1\"")
+                .body(body.toString())
+                .put(path);
 
         assertRefused(
                 answer,
@@ -171,32 +209,87 @@ class RefusedWritesTest {
 
     static Stream<Arguments> requests() {
         return Stream.of(
-                request("no token", 401, "UNAUTHENTICATED", () -> given().contentType(ContentType.JSON).body(GOOD)),
-                request("a token of noise", 401, "UNAUTHENTICATED", () -> Caller.bearing("abc.def.ghi").body(GOOD)),
-                request("an expired token", 401, "UNAUTHENTICATED", () -> Caller.bearing(expired()).body(GOOD)),
-                request("a foreign token", 401, "UNAUTHENTICATED", () -> Caller.bearing(foreign()).body(GOOD)),
+                request(
+                        "no token",
+                        401,
+                        "UNAUTHENTICATED",
+                        () -> given().contentType(ContentType.JSON).body(GOOD)),
+                request(
+                        "a token of noise",
+                        401,
+                        "UNAUTHENTICATED",
+                        () -> Caller.bearing("abc.def.ghi").body(GOOD)),
+                request(
+                        "an expired token",
+                        401,
+                        "UNAUTHENTICATED",
+                        () -> Caller.bearing(expired()).body(GOOD)),
+                request(
+                        "a foreign token",
+                        401,
+                        "UNAUTHENTICATED",
+                        () -> Caller.bearing(foreign()).body(GOOD)),
                 request("a reader", 403, "FORBIDDEN", () -> Caller.reader().body(GOOD)),
                 request("an operator", 403, "FORBIDDEN", () -> Caller.ops().body(GOOD)),
-                request("another region", 404, "NOT_FOUND", () -> Caller.as("budget.write", "440105").body(GOOD)),
-                request("no region", 404, "NOT_FOUND", () -> Caller.bearing(token(Set.of())).body(GOOD)),
-                request("broken JSON", 400, "MALFORMED_JSON", () -> Caller.writer().body("{\"name\": ")),
+                request(
+                        "another region",
+                        404,
+                        "NOT_FOUND",
+                        () -> Caller.as("budget.write", "440105").body(GOOD)),
+                request(
+                        "no region",
+                        404,
+                        "NOT_FOUND",
+                        () -> Caller.bearing(token(Set.of())).body(GOOD)),
+                request(
+                        "broken JSON",
+                        400,
+                        "MALFORMED_JSON",
+                        () -> Caller.writer().body("{\"name\": ")),
                 request("no body", 400, "MALFORMED_JSON", Caller::writer),
-                request("two documents", 400, "MALFORMED_JSON", () -> Caller.writer().body(GOOD + GOOD)),
-                request("duplicate keys", 400, "MALFORMED_JSON", () -> Caller.writer()
-                        .body(GOOD.replaceFirst("\\{", "{\"state\": \"WITHDRAWN\", "))),
-                request("a deep document", 400, "MALFORMED_JSON", () -> Caller.writer().body("[".repeat(10_000))),
-                request("Latin-1", 400, "MALFORMED_JSON", () -> Caller.writer()
-                        .body(GOOD.replace("法治建设", "é").getBytes(StandardCharsets.ISO_8859_1))),
+                request(
+                        "two documents",
+                        400,
+                        "MALFORMED_JSON",
+                        () -> Caller.writer().body(GOOD + GOOD)),
+                request(
+                        "duplicate keys",
+                        400,
+                        "MALFORMED_JSON",
+                        () -> Caller.writer().body(GOOD.replaceFirst("\\{", "{\"state\": \"WITHDRAWN\", "))),
+                request(
+                        "a deep document",
+                        400,
+                        "MALFORMED_JSON",
+                        () -> Caller.writer().body("[".repeat(10_000).getBytes(StandardCharsets.UTF_8))),
+                request(
+                        "NUL in a name",
+                        400,
+                        "MALFORMED_JSON",
+                        () -> Caller.writer().body(GOOD.replace("法治建设", "法治\\u0000建设"))),
+                request(
+                        "Latin-1",
+                        400,
+                        "MALFORMED_JSON",
+                        () -> Caller.writer().body(GOOD.replace("法治建设", "é").getBytes(StandardCharsets.ISO_8859_1))),
                 request("a list", 400, "INVALID_BODY", () -> Caller.writer().body("[]")),
-                request("null", 400, "INVALID_BODY", () -> Caller.writer().body("null")),
-                request("a lone surrogate", 400, "INVALID_BODY", () -> Caller.writer()
-                        .body(GOOD.replace("法治建设", "\\ud83d"))),
-                request("an endless number", 400, "INVALID_BODY", () -> Caller.writer()
-                        .body(GOOD.replace("2025", "1e999"))),
+                request("null", 400, "MALFORMED_JSON", () -> Caller.writer().body("null")),
+                request(
+                        "a lone surrogate",
+                        400,
+                        "MALFORMED_JSON",
+                        () -> Caller.writer().body(GOOD.replace("法治建设", "\\ud83d"))),
+                request(
+                        "an endless number",
+                        400,
+                        "MALFORMED_JSON",
+                        () -> Caller.writer().body(GOOD.replace("2025", "1e999"))),
                 request("2 MB", 413, "TOO_LARGE", () -> Caller.writer().body(GOOD + " ".repeat(2 << 20))),
-                request("plain text", 415, "UNSUPPORTED_MEDIA_TYPE", () -> Caller.writer()
-                        .contentType(ContentType.TEXT)
-                        .body(GOOD)));
+                request(
+                        "plain text",
+                        415,
+                        "UNSUPPORTED_MEDIA_TYPE",
+                        () -> Caller.writer().contentType(ContentType.TEXT).body(GOOD)));
     }
 
     @ParameterizedTest
@@ -233,16 +326,15 @@ class RefusedWritesTest {
 
     @Test
     void whatIsNotThereCannotBeChanged() {
-        Response answer = Caller.writer()
-                .header("If-Match", "\"1\"")
-                .body(GOOD)
-                .put("/api/v1/projects/" + ProjectJson.newCode());
+        Response answer =
+                Caller.writer().header("If-Match", "\"1\"").body(GOOD).put("/api/v1/projects/" + ProjectJson.newCode());
 
         assertRefused(answer, 404, "NOT_FOUND");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"44010425t000000000001", "44010425T00000000001", "1%00", "..%2f", "44010425T000000000001%0A"})
+    @ValueSource(
+            strings = {"44010425t000000000001", "44010425T00000000001", "1%00", "..%2f", "44010425T000000000001%0A"})
     void aCodeThatCannotBeIsNotFound(String code) {
         Response answer = Caller.writer()
                 .header("If-None-Match", "*")
@@ -256,14 +348,22 @@ class RefusedWritesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "limit=0", "limit=501", "limit=many", "limit=-1", "cursor=***", "cursor=AA%3D%3D", "year=MMXXV",
-                "department=440104", "state=issued", "q=%00", "cursor=AA"
+                "limit=0",
+                "limit=501",
+                "limit=many",
+                "limit=-1",
+                "cursor=***",
+                "cursor=AA%3D%3D",
+                "year=MMXXV",
+                "department=440104",
+                "state=issued",
+                "q=%00",
+                "cursor=AA"
             })
     void aParameterThatCannotBeIsRefused(String query) {
         Response answer = Caller.reader().urlEncodingEnabled(false).get("/api/v1/projects?" + query);
 
-        assertRefused(
-                answer, 400, "INVALID_PARAMETER", Map.of("?" + query.split("=", 2)[0], "INVALID_PARAMETER"));
+        assertRefused(answer, 400, "INVALID_PARAMETER", Map.of("?" + query.split("=", 2)[0], "INVALID_PARAMETER"));
     }
 
     private static void assertRefused(Response answer, int status, String code, Map<String, String> violations) {
@@ -285,8 +385,7 @@ class RefusedWritesTest {
     }
 
     private static String expired() {
-        return StackResource.tokens()
-                .token("late", Set.of("budget.write"), Set.of("440104"), Set.of(), Instant.EPOCH);
+        return StackResource.tokens().token("late", Set.of("budget.write"), Set.of("440104"), Set.of(), Instant.EPOCH);
     }
 
     private static String foreign() {
@@ -302,7 +401,11 @@ class RefusedWritesTest {
     }
 
     private static Arguments amount(String name, String value) {
-        return body(name + " in an amount", "AMOUNT_FORMAT", other(), json -> amounts(json).put("other", value));
+        return body(
+                name + " in an amount",
+                "AMOUNT_FORMAT",
+                other(),
+                json -> amounts(json).put("other", value));
     }
 
     private static String other() {

@@ -1,0 +1,132 @@
+package org.jixiao.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jixiao.local.LocalPostgres;
+import org.jixiao.platform.testing.StackResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ServiceTest
+class MigrationTest {
+
+    private static final String DEPARTMENT = """
+            insert into department values ('440104019', '440104', '广州市越秀区司法局', 2);
+            insert into spending_unit values ('440104019001', '440104019', '广州市越秀区司法局', 1);
+            """;
+    private static final String PROJECT = """
+            insert into %s (project_code, fiscal_year, name, funding, region_code, department_code, unit_code, total,
+                            fiscal_appropriation, special_account, other, executed, state, version, recorded_at%s)
+            values ('44010425T000000000003', 2025, '法治建设', 'OWN', '440104', '440104019', '440104019001', 480000.00,
+                    480000.00, null, null, 0.00, 'ISSUED', 1, '2025-02-20T01:15:03Z'%s)
+            """;
+
+    @Test
+    void anEmptyDatabaseIsBroughtUpToDateOnce() {
+        Flyway flyway = flyway("migrated_empty", MigrationVersion.LATEST);
+
+        int first = flyway.migrate().migrationsExecuted;
+
+        assertThat(first).isEqualTo(5);
+        assertThat(flyway.migrate().migrationsExecuted).isZero();
+    }
+
+    @Test
+    void whatWasThereStaysThere() throws SQLException {
+        flyway("migrated_used", MigrationVersion.fromVersion("11")).migrate();
+        execute("migrated_used", DEPARTMENT);
+
+        flyway("migrated_used", MigrationVersion.LATEST).migrate();
+
+        execute("migrated_used", PROJECT.formatted("project", "", ""));
+        assertThat(
+                        value(
+                                "migrated_used",
+                                "select d.name || ' ' || r.name || ' ' || p.total from project p join department d using (department_code) join region r on r.region_code = d.region_code"))
+                .isEqualTo("广州市越秀区司法局 越秀区 480000.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "total = 480000.01                                    | project_total_is_the_sum",
+                "total = null                                         | project_total_is_the_sum",
+                "fiscal_appropriation = null                          | project_total_is_the_sum",
+                "other = 1                                            | project_total_is_the_sum",
+                "fiscal_appropriation = -1, total = -1                | project_amounts_are_not_negative",
+                "fiscal_appropriation = 480001, other = -1            | project_amounts_are_not_negative",
+                "executed = -0.01                                     | project_amounts_are_not_negative",
+                "department_code = '440105019'                        | project_codes_agree",
+                "region_code = '440105'                               | project_codes_agree",
+                "project_code = '44010425t000000000003'               | project_code_is_well_formed",
+                "fiscal_year = 25                                     | project_year_is_sensible",
+                "funding = 'GIFT'                                     | project_funding_is_known",
+                "state = 'DRAFT'                                      | project_state_is_known",
+                "version = 0                                          | project_version_counts_from_one"
+            })
+    void theDatabaseItselfRefuses(String assignment, String constraint) throws SQLException {
+        flyway("migrated_checked", MigrationVersion.LATEST).migrate();
+        for (String table : new String[] {"project", "project_history"}) {
+            assertThatExceptionOfType(SQLException.class)
+                    .as(table)
+                    .isThrownBy(() -> inTransaction(
+                            DEPARTMENT,
+                            table.equals("project")
+                                    ? PROJECT.formatted(table, "", "")
+                                    : PROJECT.formatted(table, ", recorded_by, cause", ", 'test', 'test'"),
+                            "update " + table + " set " + assignment))
+                    .withMessageContaining('"' + constraint + '"');
+        }
+    }
+
+    private static Flyway flyway(String database, MigrationVersion target) {
+        LocalPostgres postgres = StackResource.postgres();
+        postgres.createDatabase(database);
+        return Flyway.configure()
+                .dataSource(postgres.jdbcUrl(database), postgres.user(), postgres.password())
+                .locations("db/migration", "db/intake")
+                .target(target)
+                .load();
+    }
+
+    private static void inTransaction(String... statements) throws SQLException {
+        try (Connection connection = connection("migrated_checked");
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static void execute(String database, String sql) throws SQLException {
+        try (Connection connection = connection(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String value(String database, String sql) throws SQLException {
+        try (Connection connection = connection(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static Connection connection(String database) throws SQLException {
+        LocalPostgres postgres = StackResource.postgres();
+        return DriverManager.getConnection(postgres.jdbcUrl(database), postgres.user(), postgres.password());
+    }
+}

@@ -1,0 +1,71 @@
+package org.jixiao.budget.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.jixiao.budget.fixture.Contracts;
+import org.jixiao.budget.fixture.Topics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contracts agree with each other; that the service keeps them is tested where it speaks. */
+class ContractsTest {
+
+    static List<String> examples() {
+        return Contracts.names("examples");
+    }
+
+    static List<String> schemas() {
+        return Contracts.names("schemas");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anExampleFollowsItsSchema(String example) {
+        String schema = schemas().stream()
+                .filter(name -> example.startsWith(name) || name.equals(example + "-1.0"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Contracts.schema(schema).check(Contracts.example(example))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void aSchemaHasAnExampleAndItsNameInItsId(String schema) {
+        JsonNode document = Contracts.json(Contracts.FOLDER.resolve("schemas").resolve(schema + ".json"));
+
+        assertThat(examples()).anyMatch(example -> example.startsWith(schema) || schema.equals(example + "-1.0"));
+        assertThat(document.get("$id").asText())
+                .startsWith("urn:jixiao:schema:")
+                .endsWith(schema.replace("-1.0", ":1.0"));
+    }
+
+    @Test
+    void theAsyncDocumentNamesEveryTopicAndPointsAtFilesThatExist() throws IOException {
+        JsonNode document = new YAMLMapper()
+                .readTree(Contracts.FOLDER.resolve("asyncapi.yaml").toFile());
+
+        assertThat(document.get("asyncapi").asText()).isEqualTo("3.0.0");
+        assertThat(document.get("channels").findValuesAsText("address"))
+                .containsExactlyInAnyOrder(
+                        "budget.in.{sender}.v1",
+                        "budget.result.{sender}.v1",
+                        Topics.PROJECTS,
+                        Topics.DEPARTMENTS,
+                        Topics.DEAD_LETTERS);
+        List<String> files = document.findValuesAsText("$ref").stream()
+                .filter(reference -> reference.startsWith("./"))
+                .toList();
+        assertThat(files)
+                .hasSize(4)
+                .allSatisfy(file -> assertThat(Files.exists(Contracts.FOLDER.resolve(file)))
+                        .as(file)
+                        .isTrue());
+    }
+}

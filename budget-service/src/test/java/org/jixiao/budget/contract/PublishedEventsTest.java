@@ -1,0 +1,124 @@
+package org.jixiao.budget.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jixiao.budget.ServiceTest;
+import org.jixiao.budget.fixture.Caller;
+import org.jixiao.budget.fixture.Contracts;
+import org.jixiao.budget.fixture.ProjectJson;
+import org.jixiao.budget.fixture.ReferenceData;
+import org.jixiao.budget.fixture.Report;
+import org.jixiao.budget.fixture.Topics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is on the topics, byte for byte, follows what is published about it. */
+@ServiceTest
+class PublishedEventsTest {
+
+    @BeforeEach
+    void referenceData() {
+        ReferenceData.registered();
+    }
+
+    @Test
+    void everyKindOfAnswerFollowsItsSchema() {
+        try (Topics topics = new Topics()) {
+            Report report = Report.of(ProjectJson.newCode()).version(2);
+            topics.send(report);
+            topics.send(report);
+            topics.send(report.version(1).with(json -> json.put("id", report.id() + "-1")));
+            topics.send(report.version(3)
+                    .with(json -> json.put("id", report.id() + "-3"))
+                    .withData(data -> data.put("state", "WITHDRAWN").putNull("executed")));
+            topics.send(report.projectCode().getBytes(UTF_8), "{".getBytes(UTF_8));
+            topics.send(null, report.version(4).bytes());
+            Report last = report.version(5)
+                    .with(json -> json.put("id", report.id() + "-5").put("dryrun", true));
+            topics.send(last);
+            topics.receipt(last);
+
+            List<ConsumerRecord<byte[], byte[]>> seen = topics.seenUntil(7, 2);
+
+            assertThat(seen).allSatisfy(Contracts::assertValid);
+            Map<String, Integer> kinds = new TreeMap<>();
+            seen.forEach(record -> kinds.merge(kind(record), 1, Integer::sum));
+            assertThat(kinds)
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "ACCEPTED",
+                            3,
+                            "DUPLICATE",
+                            1,
+                            "STALE",
+                            1,
+                            "REJECTED",
+                            2,
+                            "ISSUED",
+                            1,
+                            "WITHDRAWN",
+                            1,
+                            "dead letter",
+                            2));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"budget.project.changed-1.0", "budget.project.changed-1.0-blank"})
+    void theExamplesTellWhatTheServiceSays(String example) {
+        String code = ProjectJson.newCode();
+        ObjectNode expected = ((ObjectNode) Contracts.example(example).get("data")).put("projectCode", code);
+        ObjectNode reported = expected.deepCopy();
+        ProjectJson.amounts(reported).remove("total");
+        try (Topics topics = new Topics()) {
+            topics.send(Report.of(code).with(json -> json.set("data", reported)));
+
+            JsonNode published =
+                    Topics.json(topics.published(Topics.PROJECTS, code, 1).getFirst());
+
+            assertThat(published.get("data")).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theBodyInTheExamplesIsAccepted() {
+        Caller.writer()
+                .header("If-None-Match", "*")
+                .body(Contracts.example("project").toString())
+                .put("/api/v1/projects/" + ProjectJson.newCode())
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void headersRepeatWhatIsFilteredBy() {
+        Report report = Report.of(ProjectJson.newCode());
+        try (Topics topics = new Topics()) {
+            topics.send(report);
+
+            ConsumerRecord<byte[], byte[]> record =
+                    topics.published(Topics.PROJECTS, report.projectCode(), 1).getFirst();
+
+            JsonNode event = Topics.json(record);
+            assertThat(Topics.header(record, "ce_type"))
+                    .isEqualTo(event.get("type").asText());
+            assertThat(Topics.header(record, "ce_id")).isEqualTo(event.get("id").asText());
+        }
+    }
+
+    private static String kind(ConsumerRecord<byte[], byte[]> record) {
+        return switch (record.topic()) {
+            case Topics.DEAD_LETTERS -> "dead letter";
+            case Topics.PROJECTS -> Topics.json(record).at("/data/state").asText();
+            default -> Topics.json(record).at("/data/outcome").asText();
+        };
+    }
+}
