@@ -1,11 +1,12 @@
 -- What each project must achieve: the prose, and the cell in which a table prints the indicators.
 create table goal (
-  project_code    text        primary key,
-  fiscal_year     int         not null,
-  department_code text        not null,
+  project_code    text        primary key
+                              constraint goal_code_is_well_formed check (project_code ~ '^[0-9]{8}[A-Z][0-9A-Z]{12}$'),
+  fiscal_year     int         not null constraint goal_year_is_sensible check (fiscal_year between 2000 and 2100),
+  department_code text        not null constraint goal_department_is_well_formed check (department_code ~ '^[0-9]{9}$'),
   statement       text        not null,
-  state           text        not null check (state in ('ISSUED', 'WITHDRAWN')),
-  version         bigint      not null check (version > 0),
+  state           text        not null constraint goal_state_is_known check (state in ('ISSUED', 'WITHDRAWN')),
+  version         bigint      not null constraint goal_version_counts_from_one check (version > 0),
   indicators_text text        not null,
   recorded_at     timestamptz not null
 );
@@ -14,7 +15,7 @@ create index goal_of_department on goal (department_code text_pattern_ops, fisca
 -- Targets as printed (raw) beside what they were read as; names of category and type as the frame in force had them.
 create table indicator (
   project_code  text    not null references goal,
-  sequence      int     not null check (sequence > 0),
+  sequence      int     not null constraint indicator_sequence_counts_from_one check (sequence > 0),
   indicator_id  text    not null unique,
   category_code text    not null,
   category_name text    not null,
@@ -23,7 +24,7 @@ create table indicator (
   name          text    not null,
   period_target jsonb   not null,
   annual_target jsonb   not null,
-  weight        numeric(5, 2) check (weight > 0 and weight <= 100),
+  weight        numeric(5, 2) constraint indicator_weight_is_sensible check (weight > 0 and weight <= 100),
   accumulation  text    not null,
   flags         text[]  not null,
   primary key (project_code, sequence)

@@ -44,8 +44,7 @@ public final class YuexiuTable {
      * @param code the table prints none; this is ours
      * @param statement its goal
      */
-    public record Project(
-            String name, List<PrintedIndicator> indicators, String cell, String code, String statement) {
+    public record Project(String name, List<PrintedIndicator> indicators, String cell, String code, String statement) {
 
         @Override
         public String toString() {

@@ -33,8 +33,8 @@ class FramesResource {
     @GET
     @Operation(summary = "The frame in force for a region and year 某区划某年度适用的指标体系")
     public FrameView getFrame(
-            @Parameter(required = true, example = "440104") @QueryParam("region") String region,
-            @Parameter(required = true, example = "2025") @QueryParam("year") String year)
+            @Parameter(required = true) @QueryParam("region") String region,
+            @Parameter(required = true) @QueryParam("year") String year)
             throws SQLException {
         if (region == null || !region.matches("[0-9]{6}")) {
             throw Problem.parameter("region", Text.of("须为六位区划代码", "Must be a region code of six digits"));

@@ -13,7 +13,11 @@ public sealed interface Decision {
      */
     record Recorded(Goal goal, List<Violation> doubts) implements Decision {}
 
-    /** @param violations at least one; pointers begin at the goal: {@code /indicators/0/typeCode} */
+    /**
+     * Nothing changes.
+     *
+     * @param violations at least one; pointers begin at the goal: {@code /indicators/0/typeCode}
+     */
     record Refused(Reason reason, List<Violation> violations) implements Decision {}
 
     /** Which kind of rule a refused goal breaks. */

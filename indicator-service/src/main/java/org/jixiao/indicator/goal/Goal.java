@@ -13,6 +13,7 @@ import java.util.Set;
  * @param departmentCode 9 digits; begins with the region, which is for good as well
  * @param statement the prose
  * @param indicators numbered from 1
+ * @param indicatorsText the cell in which a table prints the indicators
  * @param version 1, 2, 3… without holes
  */
 public record Goal(
@@ -21,6 +22,7 @@ public record Goal(
         String departmentCode,
         String statement,
         List<Indicator> indicators,
+        String indicatorsText,
         GoalState state,
         long version) {
 
@@ -29,22 +31,19 @@ public record Goal(
     public Goal {
         Objects.requireNonNull(projectCode, "projectCode");
         Objects.requireNonNull(statement, "statement");
+        Objects.requireNonNull(indicatorsText, "indicatorsText");
         Objects.requireNonNull(state, "state");
         indicators = List.copyOf(indicators);
     }
 
-    Goal with(List<Indicator> others) {
-        return new Goal(projectCode, fiscalYear, departmentCode, statement, others, state, version);
+    /** With the indicators of which its text tells. */
+    Goal with(List<Indicator> told) {
+        return new Goal(projectCode, fiscalYear, departmentCode, statement, told, indicatorsText, state, version);
     }
 
     /** The region whose frame counts. */
     static String regionOf(String departmentCode) {
         return departmentCode.substring(0, REGION_DIGITS);
-    }
-
-    /** The cell in which a table prints the indicators. */
-    String indicatorsText() {
-        return IndicatorText.print(indicators.stream().map(Indicator::printed).toList());
     }
 
     /** What a reviewer should look at in any of the indicators. */

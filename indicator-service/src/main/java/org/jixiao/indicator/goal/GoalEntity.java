@@ -47,7 +47,7 @@ class GoalEntity {
 
     @OneToMany(fetch = FetchType.LAZY)
     @JoinColumn(name = "project_code")
-    @OrderBy("sequence")
+    @OrderBy("place.sequence")
     private List<IndicatorEntity> indicators;
 
     String projectCode() {

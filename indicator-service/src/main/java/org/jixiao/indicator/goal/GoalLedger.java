@@ -21,8 +21,7 @@ import org.jixiao.platform.outbox.Outbox;
 @ApplicationScoped
 public class GoalLedger {
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             with sent as (
               select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
                                    ?::timestamptz[], ?::bigint[])
@@ -44,8 +43,7 @@ public class GoalLedger {
             select (select count(*) from changed) + (select count(*) from created)
             """;
     private static final String CLEAR_INDICATORS = "delete from indicator where project_code = any (?)";
-    private static final String INSERT_INDICATORS =
-            """
+    private static final String INSERT_INDICATORS = """
             insert into indicator (project_code, sequence, indicator_id, category_code, category_name, type_code, type_name,
                                    name, period_target, annual_target, weight, accumulation, flags)
             select project_code, sequence, indicator_id, category_code, category_name, type_code, type_name,
@@ -55,8 +53,7 @@ public class GoalLedger {
                 as s(project_code, sequence, indicator_id, category_code, category_name, type_code, type_name,
                      name, period_target, annual_target, weight, accumulation, flags)
             """;
-    private static final String REMEMBER =
-            """
+    private static final String REMEMBER = """
             insert into goal_history (project_code, version, goal, recorded_at, recorded_by, cause)
             select * from unnest(?::text[], ?::bigint[], ?::jsonb[], ?::timestamptz[], ?::text[], ?::text[])
             """;
@@ -158,7 +155,9 @@ public class GoalLedger {
             columns.add("text", line -> PublishedGoal.text(TargetView.of(line.indicator.annualTarget())));
             columns.add("numeric", line -> line.indicator.weight());
             columns.add("text", line -> line.indicator.accumulation().name());
-            columns.add("text", line -> line.indicator.flags().stream().map(Enum::name).collect(Collectors.joining(",")));
+            columns.add(
+                    "text",
+                    line -> line.indicator.flags().stream().map(Enum::name).collect(Collectors.joining(",")));
             insert.executeUpdate();
         }
     }

@@ -18,11 +18,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,6 +38,17 @@ class GoalsResource {
 
     private static final String PROJECT = "{projectCode: [0-9]{8}[A-Z][0-9A-Z]{12}}";
 
+    /** A page of goals. */
+    @Schema(name = "Goals")
+    record GoalPage(
+            List<GoalView> items, @Schema(nullable = true) String nextCursor) {}
+
+    /** A page of the versions of a goal. */
+    @Schema(name = "GoalVersions")
+    record VersionPage(
+            List<GoalVersionView> items,
+            @Schema(nullable = true) String nextCursor) {}
+
     private final Goals goals;
     private final GoalHistory history;
     private final SettingGoal setting;
@@ -54,16 +64,22 @@ class GoalsResource {
     @GET
     @RolesAllowed({"indicator.read", "indicator.write", "ops"})
     @Operation(summary = "Goals by project code 绩效目标清单")
-    public Page<GoalView> listGoals(
-            @Parameter(example = "2025") @QueryParam("year") String year,
-            @Parameter(example = "440104019") @QueryParam("department") String department,
-            @Parameter(schema = @Schema(implementation = GoalState.class)) @QueryParam("state") String state,
-            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam("projectKnown") String projectKnown,
+    public GoalPage listGoals(
+            @QueryParam("year") String year,
+            @QueryParam("department") String department,
+            @QueryParam("state") String state,
+            @QueryParam("projectKnown") String projectKnown,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
-        return goals.page(
-                GoalParameters.filter(Scope.of(caller), year, department, state, projectKnown),
-                GoalParameters.page(cursor, limit));
+        Goals.Filter filter = new Goals.Filter(
+                Scope.of(caller),
+                new Parameter("year", year).number(),
+                new Parameter("department", department).code(9),
+                new Parameter("state", state).oneOf(GoalState.class),
+                new Parameter("projectKnown", projectKnown).truth());
+        Page.Request request = page(cursor, limit, "[0-9A-Z]{0,21}");
+        Page<GoalView> page = goals.page(filter, request);
+        return new GoalPage(page.items(), page.nextCursor());
     }
 
     @GET
@@ -87,7 +103,7 @@ class GoalsResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = GoalView.class)))
     public Response putGoal(
             @PathParam("projectCode") String projectCode,
-            @RequestBody(content = @Content(schema = @Schema(implementation = GoalView.class))) byte[] body,
+            @RequestBody(content = @Content(schema = @Schema(ref = "GoalBody"))) byte[] body,
             @Context HttpHeaders headers,
             @Context UriInfo uri)
             throws SQLException {
@@ -106,12 +122,22 @@ class GoalsResource {
     @Path(PROJECT + "/history")
     @RolesAllowed({"indicator.read", "indicator.write", "ops"})
     @Operation(summary = "Every version of a goal, the latest first 绩效目标的历次版本")
-    public Page<GoalVersionView> getGoalHistory(
+    public VersionPage getGoalHistory(
             @PathParam("projectCode") String projectCode,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
-        goals.find(projectCode, Scope.of(caller)).orElseThrow(Problem::notFound);
-        Page.Request request = GoalParameters.page(cursor, limit);
-        return history.page(projectCode, GoalParameters.version(request.after()), request);
+        if (goals.find(projectCode, Scope.of(caller)).isEmpty()) {
+            throw Problem.notFound();
+        }
+        Page.Request request = page(cursor, limit, "[0-9]{0,18}");
+        long below = request.after().isEmpty() ? Long.MAX_VALUE : Long.parseLong(request.after());
+        Page<GoalVersionView> page = history.page(projectCode, below, request);
+        return new VersionPage(page.items(), page.nextCursor());
+    }
+
+    /** What is asked for; a cursor of another list is none. */
+    private static Page.Request page(String cursor, String limit, String key) {
+        Page.Request request = Page.Request.of(cursor, new Parameter("limit", limit).number());
+        return new Page.Request(new Parameter("cursor", request.after()).matching(key), request.limit());
     }
 }

@@ -17,7 +17,9 @@ import org.jixiao.indicator.target.TargetView;
  */
 @Schema(name = "IndicatorCell")
 record IndicatorCell(
-        @Schema(examples = "1、1-产出指标；11-数量指标；人均年度调解案件数；实施周期指标值:≥55件；年度指标值:≥55件。") String text,
+        @Schema(examples = "1、1-产出指标；11-数量指标；人均年度调解案件数；实施周期指标值:≥55件；年度指标值:≥55件。")
+        String text,
+
         List<Item> indicators) {
 
     /** An indicator that belongs to no goal yet. */
@@ -29,8 +31,8 @@ record IndicatorCell(
             String name,
             TargetView periodTarget,
             TargetView annualTarget,
-            @Schema(readOnly = true) Accumulation accumulation,
-            @Schema(readOnly = true) Set<IndicatorFlag> flags) {
+            Accumulation accumulation,
+            Set<IndicatorFlag> flags) {
 
         private static Item of(int sequence, PrintedIndicator printed) {
             Indicator indicator = Indicator.read(sequence, printed);

@@ -30,9 +30,6 @@ class IndicatorEntity {
     @Column(name = "indicator_id")
     private String indicatorId;
 
-    @Column(insertable = false, updatable = false)
-    private int sequence;
-
     @Column(name = "category_code")
     private String categoryCode;
 
@@ -64,9 +61,7 @@ class IndicatorEntity {
 
     /** Which indicator of which goal. */
     @Embeddable
-    record Place(
-            @Column(name = "project_code") String projectCode,
-            @Column(name = "sequence") int sequence) {}
+    record Place(@Column(name = "project_code") String projectCode, int sequence) {}
 
     Set<IndicatorFlag> flags() {
         Set<IndicatorFlag> set = EnumSet.noneOf(IndicatorFlag.class);
@@ -77,7 +72,7 @@ class IndicatorEntity {
     IndicatorView view() {
         return new IndicatorView(
                 indicatorId,
-                sequence,
+                place.sequence,
                 new CodedName(categoryCode, categoryName),
                 new CodedName(typeCode, typeName),
                 name,

@@ -33,12 +33,11 @@ class IndicatorsResource {
     @Path("/parse")
     @Operation(summary = "A printed cell as indicators, or indicators as a printed cell 解析或排印指标文字")
     public IndicatorCell parseIndicators(
-            @RequestBody(content = @Content(schema = @Schema(implementation = IndicatorCell.class))) byte[] body) {
+            @RequestBody(content = @Content(schema = @Schema(ref = "IndicatorCellBody"))) byte[] body) {
         JsonNode json = CELL.readBody(body);
         if (json.has("text") == json.has("indicators")) {
             Text text = Text.of("text 与 indicators 须且只能给出一个", "Give either text or indicators");
-            throw new Problem(
-                    ProblemCode.INVALID_BODY, text, List.of(new Violation("", "EXACTLY_ONE", text)));
+            throw new Problem(ProblemCode.INVALID_BODY, text, List.of(new Violation("", "EXACTLY_ONE", text)));
         }
         return json.has("text") ? read(json.get("text").asText()) : print(IndicatorCell.items(json.get("indicators")));
     }
@@ -48,9 +47,8 @@ class IndicatorsResource {
             case CellReading.Items read -> IndicatorCell.of(read.items());
             case CellReading.Refused refused ->
                 throw Refusal.of(refused.faults().stream()
-                                .map(fault -> new Violation(
-                                        "/text", fault.code().name(), fault.text(), fault.position()))
-                                .toList());
+                        .map(fault -> new Violation("/text", fault.code().name(), fault.text(), fault.position()))
+                        .toList());
         };
     }
 

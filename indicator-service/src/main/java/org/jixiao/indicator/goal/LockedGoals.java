@@ -18,7 +18,7 @@ import org.jixiao.indicator.target.Accumulation;
 final class LockedGoals {
 
     private static final String LOCK = """
-            select project_code, fiscal_year, department_code, statement, state, version
+            select project_code, fiscal_year, department_code, statement, indicators_text, state, version
               from goal where project_code = any (?) order by project_code for update
             """;
     private static final String INDICATORS = """
@@ -70,8 +70,9 @@ final class LockedGoals {
                 row.getString(3),
                 row.getString(4),
                 List.of(),
-                GoalState.valueOf(row.getString(5)),
-                row.getLong(6));
+                row.getString(5),
+                GoalState.valueOf(row.getString(6)),
+                row.getLong(7));
     }
 
     private static Indicator indicator(ResultSet row) throws SQLException {

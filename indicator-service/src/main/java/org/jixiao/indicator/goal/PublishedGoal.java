@@ -1,7 +1,6 @@
 package org.jixiao.indicator.goal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
@@ -26,14 +25,12 @@ record PublishedGoal(
         Set<IndicatorFlag> flags,
         GoalState state) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** What topics carry, less room for the envelope. */
     private static final int MOST_BYTES = 255 * 1024;
 
-    /** With fewer characters than this in its own texts no goal comes near the limit, so nothing is measured. */
+    /** With fewer characters than this in its texts no goal comes near the limit, so nothing is measured. */
     private static final int SMALL = 8_000;
 
     static PublishedGoal of(Goal goal) {
@@ -50,22 +47,13 @@ record PublishedGoal(
                 goal.state());
     }
 
-    static PublishedGoal read(String json) {
-        try {
-            return JSON.readValue(json, PublishedGoal.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a recorded goal cannot be read", e);
-        }
-    }
-
     /** Whether an event with this goal would be refused by its topic, and hold up what comes after it. */
     static boolean isTooLarge(Goal goal) {
-        PublishedGoal published = of(goal);
-        if (published.statement.length() + published.indicatorsText.length() < SMALL) {
+        if (goal.statement().length() + goal.indicatorsText().length() < SMALL) {
             return false;
         }
         try {
-            return JSON.writeValueAsBytes(published).length > MOST_BYTES;
+            return JSON.writeValueAsBytes(of(goal)).length > MOST_BYTES;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts were checked before", e);
         }

@@ -45,7 +45,8 @@ class SettingGoal {
     @Transactional(rollbackOn = Exception.class)
     GoalView set(StatedGoal stated, Caller caller, UnaryOperator<String> pointers) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            Goal current = ledger.lock(connection, List.of(stated.projectCode())).get(stated.projectCode());
+            Goal current =
+                    ledger.lock(connection, List.of(stated.projectCode())).get(stated.projectCode());
             requireScope(caller, current, stated);
             requireSeen(caller.precondition, current);
             Decision decision = new StatingGoal(frames.known(connection)).decide(current, stated);

@@ -25,7 +25,11 @@ public final class StatingGoal {
         this.frames = frames;
     }
 
-    /** @param current null when there is none yet */
+    /**
+     * The goal in its next version, or why not.
+     *
+     * @param current null when there is none yet
+     */
     public Decision decide(Goal current, StatedGoal stated) {
         List<Violation> malformed = malformations(stated);
         if (!malformed.isEmpty()) {
@@ -45,28 +49,27 @@ public final class StatingGoal {
         if (!unknown.isEmpty()) {
             return new Decision.Refused(Decision.Reason.UNKNOWN_REFERENCE, unknown);
         }
-        Goal next = next(current, stated, frame);
-        List<Violation> unprintable = unprintables(next);
-        if (!unprintable.isEmpty()) {
-            return new Decision.Refused(Decision.Reason.MALFORMED, unprintable);
+        List<Indicator> indicators = stated.indicators().stream()
+                .map(each -> indicator(each, frame, current))
+                .toList();
+        try {
+            Goal next = next(current, stated, indicators);
+            return PublishedGoal.isTooLarge(next)
+                    ? refusedForItsSize()
+                    : new Decision.Recorded(next, Doubts.about(next));
+        } catch (UnprintableIndicator e) {
+            return new Decision.Refused(Decision.Reason.MALFORMED, unprintables(indicators));
         }
-        if (PublishedGoal.isTooLarge(next)) {
-            Text text = Text.of("指标文字过长，无法发布", "The texts are too long to be published");
-            return new Decision.Refused(
-                    Decision.Reason.TOO_LARGE, List.of(new Violation("/indicators", "TOO_LARGE", text)));
-        }
-        return new Decision.Recorded(next, Doubts.about(next));
     }
 
-    private static Goal next(Goal current, StatedGoal stated, IndicatorFrame frame) {
+    private static Goal next(Goal current, StatedGoal stated, List<Indicator> indicators) {
         return new Goal(
                 stated.projectCode(),
                 stated.fiscalYear(),
                 stated.departmentCode(),
                 stated.statement(),
-                stated.indicators().stream()
-                        .map(each -> indicator(each, frame, current))
-                        .toList(),
+                indicators,
+                IndicatorText.print(indicators.stream().map(Indicator::printed).toList()),
                 stated.state(),
                 current == null ? 1 : current.version() + 1);
     }
@@ -163,15 +166,21 @@ public final class StatingGoal {
         return violations;
     }
 
-    private static List<Violation> unprintables(Goal goal) {
+    private static List<Violation> unprintables(List<Indicator> indicators) {
         List<Violation> violations = new ArrayList<>();
-        for (int i = 0; i < goal.indicators().size(); i++) {
-            if (!IndicatorText.isPrintable(goal.indicators().get(i).printed())) {
+        for (int i = 0; i < indicators.size(); i++) {
+            if (!IndicatorText.isPrintable(indicators.get(i).printed())) {
                 Text text = Text.of("印入表格后会被读成别的内容", "Would be read back as something else once printed");
                 violations.add(new Violation("/indicators/" + i, "INDICATOR_UNPRINTABLE", text));
             }
         }
         return violations;
+    }
+
+    private static Decision refusedForItsSize() {
+        Text text = Text.of("指标文字过长，无法发布", "The texts are too long to be published");
+        return new Decision.Refused(
+                Decision.Reason.TOO_LARGE, List.of(new Violation("/indicators", "TOO_LARGE", text)));
     }
 
     private static Violation unknown(String pointer, IndicatorFlag flag) {

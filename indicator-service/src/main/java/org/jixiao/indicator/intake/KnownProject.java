@@ -49,7 +49,7 @@ record KnownProject(String projectCode, long epoch, long version, String state, 
     }
 
     KnownProject orLater(KnownProject other) {
-        boolean later = other.epoch > epoch || other.epoch == epoch && other.version > version;
+        boolean later = other.epoch > epoch || (other.epoch == epoch && other.version > version);
         return later ? other : this;
     }
 

@@ -19,8 +19,7 @@ import org.jixiao.platform.inbox.Subscription;
 class KnownProjects implements Subscription {
 
     private static final Pattern TOPIC = Pattern.compile("budget\\.projects\\.v1");
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             insert into known_project (project_code, epoch, version, state, department_code)
             select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
             on conflict (project_code) do update

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Target")
 public record TargetView(
-        @Schema(examples = "≥55件", required = true) String raw,
+        @Schema(examples = "≥55件") String raw,
         TargetKind kind,
         Operator operator,
         @Schema(examples = "55", nullable = true) String value,

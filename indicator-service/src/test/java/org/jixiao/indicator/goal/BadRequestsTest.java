@@ -3,8 +3,6 @@ package org.jixiao.indicator.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
@@ -15,14 +13,14 @@ import org.jixiao.indicator.Caller;
 import org.jixiao.indicator.GoalJson;
 import org.jixiao.indicator.ProjectCodes;
 import org.jixiao.indicator.Rows;
+import org.jixiao.indicator.ServiceTest;
 import org.jixiao.platform.testing.StackResource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests with the wrong caller, condition, type or parameter; the body alone would do. */
-@QuarkusTest
-@QuarkusTestResource(StackResource.class)
+@ServiceTest
 class BadRequestsTest {
 
     /** A PUT of a good body that is no good for another reason. */
@@ -41,15 +39,35 @@ class BadRequestsTest {
                 new Bad("a weak tag", () -> writer("If-Match", "W/\"1\""), 412, "PRECONDITION_FAILED"),
                 new Bad("any tag", () -> writer("If-Match", "*"), 412, "PRECONDITION_FAILED"),
                 new Bad("a tag of what is not there", () -> writer("If-Match", "\"1\""), 404, "NOT_FOUND"),
-                new Bad("text", () -> writer("If-None-Match", "*").contentType("text/plain"), 415, "UNSUPPORTED_MEDIA_TYPE"),
-                new Bad("XML", () -> writer("If-None-Match", "*").contentType("application/xml"), 415, "UNSUPPORTED_MEDIA_TYPE"),
+                new Bad(
+                        "text",
+                        () -> writer("If-None-Match", "*").contentType("text/plain"),
+                        415,
+                        "UNSUPPORTED_MEDIA_TYPE"),
+                new Bad(
+                        "XML",
+                        () -> writer("If-None-Match", "*").contentType("application/xml"),
+                        415,
+                        "UNSUPPORTED_MEDIA_TYPE"),
                 new Bad("no token", () -> creating(Caller.anyone()), 401, "UNAUTHENTICATED"),
-                new Bad("no such token", () -> creating(Caller.anyone().auth().oauth2("a.b.c")), 401, "UNAUTHENTICATED"),
-                new Bad("an old token", () -> creating(Caller.anyone().auth().oauth2(expired())), 401, "UNAUTHENTICATED"),
+                new Bad(
+                        "no such token",
+                        () -> creating(Caller.anyone().auth().oauth2("a.b.c")),
+                        401,
+                        "UNAUTHENTICATED"),
+                new Bad(
+                        "an old token",
+                        () -> creating(Caller.anyone().auth().oauth2(expired())),
+                        401,
+                        "UNAUTHENTICATED"),
                 new Bad("a reader", () -> creating(Caller.READER.request()), 403, "FORBIDDEN"),
                 new Bad("an operator", () -> creating(Caller.OPS.request()), 403, "FORBIDDEN"),
                 new Bad("a neighbour", () -> creating(Caller.NEIGHBOUR.request()), 404, "NOT_FOUND"),
-                new Bad("nowhere", () -> creating(new Caller("x", Set.of("indicator.write"), Set.of()).request()), 404, "NOT_FOUND"));
+                new Bad(
+                        "nowhere",
+                        () -> creating(new Caller("x", Set.of("indicator.write"), Set.of()).request()),
+                        404,
+                        "NOT_FOUND"));
     }
 
     @ParameterizedTest
@@ -69,7 +87,8 @@ class BadRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "goals?year=abc", "goals?year=99999999999", "goals?department=1", "goals?department=%00", "goals?state=DRAFT",
+                "goals?year=abc", "goals?year=99999999999", "goals?department=1", "goals?department=%00",
+                        "goals?state=DRAFT",
                 "goals?projectKnown=maybe", "goals?limit=0", "goals?limit=501", "goals?limit=ten", "goals?limit=-1",
                 "goals?cursor=!!", "goals?cursor=AAAA", "goals?cursor=5Lit", "frames", "frames?region=440104",
                 "frames?region=4401&year=2025", "frames?region=440104&year=two"
@@ -123,6 +142,11 @@ class BadRequestsTest {
 
     private static String expired() {
         return StackResource.tokens()
-                .token("x", Set.of("indicator.write"), Set.of("440104"), Set.of(), Instant.parse("2025-01-01T00:00:00Z"));
+                .token(
+                        "x",
+                        Set.of("indicator.write"),
+                        Set.of("440104"),
+                        Set.of(),
+                        Instant.parse("2025-01-01T00:00:00Z"));
     }
 }

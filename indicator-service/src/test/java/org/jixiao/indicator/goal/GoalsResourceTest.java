@@ -9,11 +9,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.jixiao.indicator.GoalJson.goal;
 import static org.jixiao.indicator.GoalJson.with;
-import static org.jixiao.indicator.GoalJson.without;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Set;
@@ -25,11 +22,10 @@ import org.jixiao.indicator.Caller;
 import org.jixiao.indicator.GoalJson;
 import org.jixiao.indicator.ProjectCodes;
 import org.jixiao.indicator.Rows;
-import org.jixiao.platform.testing.StackResource;
+import org.jixiao.indicator.ServiceTest;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(StackResource.class)
+@ServiceTest
 class GoalsResourceTest {
 
     private final String code = ProjectCodes.fresh();
@@ -93,7 +89,8 @@ class GoalsResourceTest {
 
     @Test
     void what_a_person_confirmed_stays_while_the_indicator_says_the_same() {
-        ObjectNode confirmed = with(with(created(), "/indicators/0/accumulation", "\"LEVEL\""), "/indicators/0/weight", "\"22.5\"");
+        ObjectNode confirmed =
+                with(with(created(), "/indicators/0/accumulation", "\"LEVEL\""), "/indicators/0/weight", "\"22.5\"");
         Caller.WRITER.changing(1, confirmed).put(address).then().statusCode(200);
 
         Response again = Caller.WRITER.changing(2, goal(code)).put(address);
@@ -103,8 +100,9 @@ class GoalsResourceTest {
 
     @Test
     void a_weight_has_two_decimals() {
-        Response created =
-                Caller.WRITER.creating(with(goal(code), "/indicators/0/weight", "\"22.5\"")).put(address);
+        Response created = Caller.WRITER
+                .creating(with(goal(code), "/indicators/0/weight", "\"22.5\""))
+                .put(address);
 
         created.then().statusCode(201).body("indicators[0].weight", equalTo("22.50"));
     }
@@ -145,7 +143,8 @@ class GoalsResourceTest {
         Response stale = Caller.WRITER.changing(1, goal(code)).put(address);
 
         stale.then().statusCode(412).body("code", equalTo("PRECONDITION_FAILED"));
-        assertThat(Rows.number("select max(version) from goal_history where project_code = ?", code)).isEqualTo(2);
+        assertThat(Rows.number("select max(version) from goal_history where project_code = ?", code))
+                .isEqualTo(2);
     }
 
     @Test
@@ -161,7 +160,9 @@ class GoalsResourceTest {
     void the_year_is_for_good() {
         Caller.WRITER.creating(goal(code)).put(address);
 
-        Response changed = Caller.WRITER.changing(1, with(goal(code), "/fiscalYear", "2026")).put(address);
+        Response changed = Caller.WRITER
+                .changing(1, with(goal(code), "/fiscalYear", "2026"))
+                .put(address);
 
         changed.then()
                 .statusCode(422)
@@ -174,7 +175,9 @@ class GoalsResourceTest {
         Caller.WRITER.creating(goal(code)).put(address);
         var cityClerk = new Caller("zhao.city", Set.of("indicator.write"), Set.of("440100"));
 
-        Response changed = cityClerk.changing(1, with(goal(code), "/departmentCode", "\"440105001\"")).put(address);
+        Response changed = cityClerk
+                .changing(1, with(goal(code), "/departmentCode", "\"440105001\""))
+                .put(address);
 
         changed.then()
                 .statusCode(422)
@@ -186,9 +189,13 @@ class GoalsResourceTest {
     void a_version_that_is_not_the_one_seen_is_refused() {
         ObjectNode read = created();
 
-        Response changed = Caller.WRITER.changing(1, with(read, "/version", "2")).put(address);
+        Response changed =
+                Caller.WRITER.changing(1, with(read, "/version", "2")).put(address);
 
-        changed.then().statusCode(422).body("code", equalTo("READ_ONLY_FIELD")).body("violations.pointer", contains("/version"));
+        changed.then()
+                .statusCode(422)
+                .body("code", equalTo("READ_ONLY_FIELD"))
+                .body("violations.pointer", contains("/version"));
     }
 
     @Test
@@ -198,8 +205,12 @@ class GoalsResourceTest {
         Stream<Response> answers = Stream.of(
                 Caller.NEIGHBOUR.request().get(address),
                 Caller.NEIGHBOUR.request().get(address + "/history"),
-                Caller.NEIGHBOUR.creating(with(goal(code), "/departmentCode", "\"440105001\"")).put(address),
-                Caller.NEIGHBOUR.changing(1, with(goal(code), "/departmentCode", "\"440105001\"")).put(address),
+                Caller.NEIGHBOUR
+                        .creating(with(goal(code), "/departmentCode", "\"440105001\""))
+                        .put(address),
+                Caller.NEIGHBOUR
+                        .changing(1, with(goal(code), "/departmentCode", "\"440105001\""))
+                        .put(address),
                 Caller.NEIGHBOUR.changing(1, goal(code)).put(address));
 
         assertThat(answers.map(Response::statusCode)).containsOnly(404);
@@ -227,7 +238,8 @@ class GoalsResourceTest {
         Caller.WRITER.creating(goal(code)).put(address);
         Caller.WRITER.changing(1, goal(code)).put(address);
         Caller.WRITER.changing(2, goal(code)).put(address);
-        String cursor = Caller.READER.request().get(address + "/history?limit=2").path("nextCursor");
+        String cursor =
+                Caller.READER.request().get(address + "/history?limit=2").path("nextCursor");
 
         Response rest = Caller.READER.request().get(address + "/history?limit=2&cursor=" + cursor);
 
@@ -237,7 +249,8 @@ class GoalsResourceTest {
     @Test
     void lists_come_in_pages_by_code_and_narrowed() {
         var clerk = new Caller("sun.clerk", Set.of("indicator.write"), Set.of("440106"));
-        List<String> codes = IntStream.range(0, 5).mapToObj(i -> ProjectCodes.fresh()).toList();
+        List<String> codes =
+                IntStream.range(0, 5).mapToObj(i -> ProjectCodes.fresh()).toList();
         codes.forEach(each -> clerk.creating(with(goal(each), "/departmentCode", "\"440106001\""))
                 .put("/api/v1/goals/" + each)
                 .then()
@@ -249,7 +262,8 @@ class GoalsResourceTest {
 
         first.then().statusCode(200).body("items.projectCode", equalTo(codes.subList(0, 3)));
         second.then().body("items.projectCode", equalTo(codes.subList(3, 5))).body("nextCursor", nullValue());
-        assertThat(first.<List<List<?>>>path("items.indicators")).allSatisfy(each -> assertThat(each).hasSize(2));
+        assertThat(first.<List<List<?>>>path("items.indicators"))
+                .allSatisfy(each -> assertThat(each).hasSize(2));
         clerk.request().get(filter.replace("ISSUED", "WITHDRAWN")).then().body("items", equalTo(List.of()));
         clerk.request().get(filter.replace("2025", "2026")).then().body("items", equalTo(List.of()));
         clerk.request().get(filter.replace("false", "true")).then().body("items", equalTo(List.of()));
@@ -259,23 +273,32 @@ class GoalsResourceTest {
     void of_eight_who_have_seen_the_same_version_one_wins() throws Exception {
         Caller.WRITER.creating(goal(code)).put(address);
 
-        List<Integer> answers = eightAtOnce(() -> Caller.WRITER.changing(1, goal(code)).put(address));
+        List<Integer> answers =
+                eightAtOnce(() -> Caller.WRITER.changing(1, goal(code)).put(address));
 
-        assertThat(answers).containsOnlyOnce(200).contains(412).hasSize(8).allMatch(status -> status == 200 || status == 412);
-        assertThat(Rows.number("select count(*) from goal_history where project_code = ?", code)).isEqualTo(2);
+        assertThat(answers)
+                .containsOnlyOnce(200)
+                .contains(412)
+                .hasSize(8)
+                .allMatch(status -> status == 200 || status == 412);
+        assertThat(Rows.number("select count(*) from goal_history where project_code = ?", code))
+                .isEqualTo(2);
     }
 
     @Test
     void of_eight_who_create_the_same_goal_one_wins() throws Exception {
-        List<Integer> answers = eightAtOnce(() -> Caller.WRITER.creating(goal(code)).put(address));
+        List<Integer> answers =
+                eightAtOnce(() -> Caller.WRITER.creating(goal(code)).put(address));
 
         assertThat(answers).containsOnlyOnce(201).hasSize(8).allMatch(status -> status == 201 || status == 412);
-        assertThat(Rows.number("select count(*) from goal_history where project_code = ?", code)).isEqualTo(1);
+        assertThat(Rows.number("select count(*) from goal_history where project_code = ?", code))
+                .isEqualTo(1);
     }
 
     private static List<Integer> eightAtOnce(java.util.function.Supplier<Response> request) throws Exception {
         try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
-            List<java.util.concurrent.Callable<Integer>> calls = java.util.Collections.nCopies(8, () -> request.get().statusCode());
+            List<java.util.concurrent.Callable<Integer>> calls =
+                    java.util.Collections.nCopies(8, () -> request.get().statusCode());
             List<Integer> answers = new java.util.ArrayList<>();
             for (var answer : callers.invokeAll(calls)) {
                 answers.add(answer.get());
@@ -285,6 +308,7 @@ class GoalsResourceTest {
     }
 
     private ObjectNode created() {
-        return (ObjectNode) GoalJson.parse(Caller.WRITER.creating(goal(code)).put(address).asByteArray());
+        return (ObjectNode)
+                GoalJson.parse(Caller.WRITER.creating(goal(code)).put(address).asByteArray());
     }
 }

@@ -6,24 +6,21 @@ import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jixiao.indicator.Caller;
 import org.jixiao.indicator.GoalJson;
+import org.jixiao.indicator.ServiceTest;
 import org.jixiao.indicator.YuexiuTable;
 import org.jixiao.indicator.goal.PrintedIndicator;
-import org.jixiao.platform.testing.StackResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@QuarkusTest
-@QuarkusTestResource(StackResource.class)
+@ServiceTest
 class TargetsResourceTest {
 
     @ParameterizedTest(name = "{0}")

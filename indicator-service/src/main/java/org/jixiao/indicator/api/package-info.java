@@ -1,0 +1,2 @@
+/** What the OpenAPI document says beyond the resources. */
+package org.jixiao.indicator.api;
