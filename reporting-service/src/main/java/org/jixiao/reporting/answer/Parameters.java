@@ -25,8 +25,7 @@ public final class Parameters {
     /** @throws Problem INVALID_PARAMETER unless it is a department's code of 9 digits */
     public static String department(String name, String code) {
         if (code == null || !DEPARTMENT.matcher(code).matches()) {
-            throw Problem.parameter(
-                    name, Text.of("%s 须是 9 位部门代码", "%s must be a department's code of 9 digits", name));
+            throw Problem.parameter(name, Text.of("%s 须是 9 位部门代码", "%s must be a department's code of 9 digits", name));
         }
         return code;
     }

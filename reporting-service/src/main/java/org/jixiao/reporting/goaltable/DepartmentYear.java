@@ -1,6 +1,7 @@
 package org.jixiao.reporting.goaltable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,8 @@ record DepartmentYear(
     /** The lines by unit code, in their order. */
     Map<String, List<Line>> units() {
         Map<String, List<Line>> units = new LinkedHashMap<>();
-        lines.forEach(line ->
-                units.computeIfAbsent(line.unitCode(), code -> new java.util.ArrayList<>()).add(line));
+        lines.forEach(line -> units.computeIfAbsent(line.unitCode(), code -> new ArrayList<>())
+                .add(line));
         return units;
     }
 

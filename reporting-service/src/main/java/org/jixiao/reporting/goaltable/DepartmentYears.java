@@ -23,8 +23,7 @@ class DepartmentYears {
     private static final String UNITS = "select code, name from spending_unit where department_code = ?";
 
     /** By unit, then by the running number, which starts behind the year and the kind of the project's code. */
-    private static final String LINES =
-            """
+    private static final String LINES = """
             select project_code, name, unit_code, total, fiscal_appropriation, special_account, other, executed, state,
                    goal_state, statement, indicators_text, indicators::text, indicator_count, goal_flags::text,
                    greatest(money_recorded_at, goal_recorded_at) as recorded_at
@@ -33,8 +32,7 @@ class DepartmentYears {
              order by unit_code, substr(project_code, 10), project_code
             """;
 
-    private static final String WAITING_GOALS =
-            """
+    private static final String WAITING_GOALS = """
             select project_code, goal_recorded_at as recorded_at
               from project_line
              where goal_department_code = ? and goal_fiscal_year = ? and money_epoch is null and goal_state = 'ISSUED'
@@ -98,7 +96,8 @@ class DepartmentYears {
         }
 
         private void note(ResultSet row) throws SQLException {
-            Instant recordedAt = row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+            Instant recordedAt =
+                    row.getObject("recorded_at", OffsetDateTime.class).toInstant();
             asOf = asOf == null || recordedAt.isAfter(asOf) ? recordedAt : asOf;
         }
 

@@ -27,8 +27,7 @@ record Finding(Rule rule, String projectCode, String expected, String actual, St
     }
 
     View in(Language language) {
-        return new View(
-                rule.name(), rule.severity(), projectCode, expected, actual, difference, language.of(message));
+        return new View(rule.name(), rule.severity(), projectCode, expected, actual, difference, language.of(message));
     }
 
     private static String text(Money amount) {

@@ -50,8 +50,7 @@ enum Format {
         Variant selected = request.selectVariant(VARIANTS);
         if (selected == null) {
             throw new Problem(
-                    ProblemCode.NOT_ACCEPTABLE,
-                    Text.of("此表的格式有：%s", "The formats of this table: %s", parameters()));
+                    ProblemCode.NOT_ACCEPTABLE, Text.of("此表的格式有：%s", "The formats of this table: %s", parameters()));
         }
         return values()[VARIANTS.indexOf(selected)];
     }

@@ -32,7 +32,8 @@ public record GoalTable(
     static final String MONEY_UNIT = "万元";
 
     /** A code and its name; the name is null as long as the owner's event has not come. */
-    public record Named(String code, @Schema(nullable = true) String name) {}
+    public record Named(
+            String code, @Schema(nullable = true) String name) {}
 
     /** A 资金使用单位 with its projects, in the order in which they are printed. */
     public record Unit(Named unit, PrintedAmounts amounts, List<Project> projects) {}
@@ -51,11 +52,10 @@ public record GoalTable(
             PrintedAmounts amounts,
             @Schema(nullable = true) String goal,
             @Schema(nullable = true) String indicatorsText,
-            @JsonRawValue
-                    @Schema(
-                            type = SchemaType.ARRAY,
-                            implementation = Object.class,
-                            description = "As in indicator.goals.v1: raw and parsed targets, classification, flags")
-                    String indicators,
-            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = String.class) String flags) {}
+
+            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
+            String indicators,
+
+            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = String.class)
+            String flags) {}
 }

@@ -12,6 +12,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
@@ -23,6 +30,7 @@ import org.jixiao.reporting.answer.Snapshots;
 /** The table of a department and year. What is published is open to everybody. */
 @Path("/api/v1/goal-tables/{year}/{departmentCode}")
 @PermitAll
+@Tag(name = "goal tables 绩效目标表")
 class GoalTablesResource {
 
     private final GoalTables tables;
@@ -36,10 +44,24 @@ class GoalTablesResource {
     }
 
     @GET
+    @Operation(summary = "The table of a department and year 绩效目标表")
+    @APIResponse(
+            responseCode = "200",
+            description = "The table 绩效目标表",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = GoalTable.class)),
+                @Content(mediaType = "text/html", schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "304", ref = "NotModified")
+    @APIResponse(responseCode = "400", ref = "InvalidParameter")
+    @APIResponse(responseCode = "404", ref = "Absent")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Response goalTable(
-            @PathParam("year") String yearText,
-            @PathParam("departmentCode") String departmentCode,
-            @QueryParam("format") String formatName,
+            @Parameter(example = "2025") @PathParam("year") String yearText,
+            @Parameter(example = "440104019") @PathParam("departmentCode") String departmentCode,
+            @Parameter(description = "Instead of Accept 代替 Accept", schema = @Schema(enumeration = {"json", "html"}))
+                    @QueryParam("format")
+                    String formatName,
             @Context Request request,
             @Context HttpHeaders headers)
             throws JsonProcessingException {

@@ -43,7 +43,8 @@ enum Rule {
     private static Stream<Finding> sourcesEqualTotal(DepartmentYear of) {
         Text message = Text.of("三个资金来源之和不等于总计（元）", "The three fund sources do not add up to the total (元)");
         return of.lines().stream()
-                .filter(line -> !Objects.equals(line.amounts().total(), line.amounts().sourcesSum()))
+                .filter(line ->
+                        !Objects.equals(line.amounts().total(), line.amounts().sourcesSum()))
                 .map(line -> Finding.ofAmounts(
                         SOURCES_EQUAL_TOTAL,
                         line.projectCode(),
@@ -56,7 +57,11 @@ enum Rule {
         Totals kept = of.kept();
         Totals parts = of.sumOfLines();
         List<Finding> findings = new ArrayList<>();
-        compare(findings, Text.of("总计", "total"), kept.amounts().total(), parts.amounts().total());
+        compare(
+                findings,
+                Text.of("总计", "total"),
+                kept.amounts().total(),
+                parts.amounts().total());
         for (FundSource source : FundSource.values()) {
             compare(findings, source.label(), source.of(kept.amounts()), source.of(parts.amounts()));
         }

@@ -68,8 +68,8 @@ final class Members {
 
     String text(String name) throws Unreadable {
         JsonNode value = object.path(name);
-        if (!value.isTextual() || value.textValue().indexOf('\0') >= 0) {
-            throw wrong(name, "a string without NUL");
+        if (!value.isTextual()) {
+            throw wrong(name, "a string");
         }
         return value.textValue();
     }

@@ -1,6 +1,7 @@
 package org.jixiao.reporting.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -36,8 +37,7 @@ record OwnersEvent(String key, Revision revision, OffsetDateTime recordedAt, Mem
         if (!key.equals(envelope.text("partitionkey"))) {
             throw envelope.wrong("partitionkey", "the key of the record");
         }
-        Revision revision =
-                new Revision(envelope.number("sourceepoch", 1, 1), envelope.number("aggregateversion", 1));
+        Revision revision = new Revision(envelope.number("sourceepoch", 1, 1), envelope.number("aggregateversion", 1));
         return new OwnersEvent(key, revision, time(envelope), envelope.object("data"));
     }
 
@@ -50,8 +50,7 @@ record OwnersEvent(String key, Revision revision, OffsetDateTime recordedAt, Mem
         return code;
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode document(ConsumerRecord<byte[], byte[]> record)
-            throws Unreadable {
+    private static JsonNode document(ConsumerRecord<byte[], byte[]> record) throws Unreadable {
         try {
             return JsonSchema.read(record.value() == null ? new byte[0] : record.value());
         } catch (JsonProcessingException e) {

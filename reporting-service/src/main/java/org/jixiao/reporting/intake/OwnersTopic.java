@@ -59,7 +59,8 @@ final class OwnersTopic<C extends Change> implements Subscription {
                 letters.add(new DeadLetters.Letter(record, e.code().name(), e.getMessage()));
             }
         }
-        TopicPart from = new TopicPart(records.getFirst().topic(), records.getFirst().partition());
+        TopicPart from =
+                new TopicPart(records.getFirst().topic(), records.getFirst().partition());
         if (!changes.isEmpty()) {
             applying.apply(connection, from, changes);
         }

@@ -5,8 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
-/** Binds rows to a statement column by column, as the arrays that its {@code unnest} takes, from the first parameter on. */
+/**
+ * Binds rows to a statement column by column, as the arrays that its {@code unnest} takes. The arrays are of their
+ * elements' own types, because the driver sends only those in binary.
+ */
 final class Columns<T> {
 
     private final Connection connection;
@@ -21,19 +27,36 @@ final class Columns<T> {
         this.next = first;
     }
 
+    /** Starts with the parameter {@code first}. */
     static <T> Columns<T> bind(Connection connection, PreparedStatement statement, List<T> rows, int first) {
         return new Columns<>(connection, statement, rows, first);
     }
 
-    /** Binds one column; the type is PostgreSQL's name of the element. */
-    Columns<T> column(String type, Function<T, Object> value) throws SQLException {
-        statement.setArray(
-                next++, connection.createArrayOf(type, rows.stream().map(value).toArray()));
-        return this;
+    Columns<T> text(Function<T, String> value) throws SQLException {
+        return column("text", String[]::new, value);
+    }
+
+    Columns<T> integer(ToIntFunction<T> value) throws SQLException {
+        return column("int4", Integer[]::new, value::applyAsInt);
+    }
+
+    Columns<T> bigint(ToLongFunction<T> value) throws SQLException {
+        return column("int8", Long[]::new, value::applyAsLong);
+    }
+
+    /** A type that has no binary form here and travels as text. */
+    Columns<T> other(String type, Function<T, Object> value) throws SQLException {
+        return column(type, Object[]::new, value);
     }
 
     /** The parameter that follows. */
     int next() {
         return next;
+    }
+
+    private <V> Columns<T> column(String type, IntFunction<V[]> array, Function<T, V> value) throws SQLException {
+        V[] values = rows.stream().map(value).toArray(array);
+        statement.setArray(next++, connection.createArrayOf(type, values));
+        return this;
     }
 }

@@ -12,8 +12,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Departments {
 
-    private static final String APPLY =
-            """
+    private static final String APPLY = """
             with accepted as (
               insert into department as kept (code, name, region_code, epoch, version, recorded_at)
               select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
@@ -58,23 +57,23 @@ public class Departments {
         List<DepartmentChange> latest = Latest.of(changes);
         try (PreparedStatement apply = connection.prepareStatement(APPLY)) {
             int next = Columns.bind(connection, apply, latest, 1)
-                    .column("text", DepartmentChange::key)
-                    .column("text", DepartmentChange::name)
-                    .column("text", change -> change.regions().getFirst().code())
-                    .column("bigint", change -> change.revision().epoch())
-                    .column("bigint", change -> change.revision().version())
-                    .column("timestamptz", DepartmentChange::recordedAt)
+                    .text(DepartmentChange::key)
+                    .text(DepartmentChange::name)
+                    .text(change -> change.regions().getFirst().code())
+                    .bigint(change -> change.revision().epoch())
+                    .bigint(change -> change.revision().version())
+                    .other("timestamptz", DepartmentChange::recordedAt)
                     .next();
             next = Columns.bind(connection, apply, told(latest, DepartmentChange::units), next)
-                    .column("text", Told::departmentCode)
-                    .column("text", Told::code)
-                    .column("text", Told::name)
+                    .text(Told::departmentCode)
+                    .text(Told::code)
+                    .text(Told::name)
                     .next();
             Columns.bind(connection, apply, told(latest, DepartmentChange::regions), next)
-                    .column("text", Told::departmentCode)
-                    .column("text", Told::code)
-                    .column("text", Told::name)
-                    .column("text", Told::parentCode);
+                    .text(Told::departmentCode)
+                    .text(Told::code)
+                    .text(Told::name)
+                    .text(Told::parentCode);
             apply.executeUpdate();
         }
     }
@@ -86,7 +85,8 @@ public class Departments {
             List<DepartmentChange.Named> named = list.apply(change);
             for (int i = 0; i < named.size(); i++) {
                 String parent = i + 1 < named.size() ? named.get(i + 1).code() : null;
-                told.add(new Told(change.key(), named.get(i).code(), named.get(i).name(), parent));
+                told.add(
+                        new Told(change.key(), named.get(i).code(), named.get(i).name(), parent));
             }
         }
         return told;

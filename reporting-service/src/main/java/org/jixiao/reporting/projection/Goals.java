@@ -10,15 +10,17 @@ import java.util.List;
 @ApplicationScoped
 public class Goals {
 
-    private static final String APPLY =
-            """
+    private static final String APPLY = """
             with line as (
               insert into project_line as line
                 (project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
                  indicator_count, goal_flags, goal_state, goal_epoch, goal_version, goal_recorded_at)
-              select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::json[],
-                                   ?::int[], ?::json[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
-                         as change(project_code)
+              select project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators::json,
+                     indicator_count, goal_flags::json, goal_state, goal_epoch, goal_version, goal_recorded_at
+                from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
+                            ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+                     as change(project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
+                               indicator_count, goal_flags, goal_state, goal_epoch, goal_version, goal_recorded_at)
                order by project_code collate "C"
               on conflict (project_code) do update set
                 goal_fiscal_year = excluded.goal_fiscal_year, goal_department_code = excluded.goal_department_code,
@@ -29,30 +31,27 @@ public class Goals {
                 goal_recorded_at = excluded.goal_recorded_at
               where line.goal_epoch is null
                  or (line.goal_epoch, line.goal_version) < (excluded.goal_epoch, excluded.goal_version)
-            """
-                    + TotalsDelta.RETURNING
-                    + """
+            """ + TotalsDelta.RETURNING + """
                         new.goal_recorded_at as recorded_at
             )
-            """
-                    + TotalsDelta.APPLY;
+            """ + TotalsDelta.APPLY;
 
     /** Applies what is newer than what is there, lines and totals in one statement; the rest has no effect. */
     public void apply(Connection connection, TopicPart from, List<GoalChange> changes) throws SQLException {
         try (PreparedStatement apply = connection.prepareStatement(APPLY)) {
             int next = Columns.bind(connection, apply, Latest.of(changes), 1)
-                    .column("text", GoalChange::key)
-                    .column("int", GoalChange::fiscalYear)
-                    .column("text", GoalChange::departmentCode)
-                    .column("text", GoalChange::statement)
-                    .column("text", GoalChange::indicatorsText)
-                    .column("json", GoalChange::indicators)
-                    .column("int", GoalChange::indicatorCount)
-                    .column("json", GoalChange::flags)
-                    .column("text", GoalChange::state)
-                    .column("bigint", change -> change.revision().epoch())
-                    .column("bigint", change -> change.revision().version())
-                    .column("timestamptz", GoalChange::recordedAt)
+                    .text(GoalChange::key)
+                    .integer(GoalChange::fiscalYear)
+                    .text(GoalChange::departmentCode)
+                    .text(GoalChange::statement)
+                    .text(GoalChange::indicatorsText)
+                    .text(GoalChange::indicators)
+                    .integer(GoalChange::indicatorCount)
+                    .text(GoalChange::flags)
+                    .text(change -> change.state().name())
+                    .bigint(change -> change.revision().epoch())
+                    .bigint(change -> change.revision().version())
+                    .other("timestamptz", GoalChange::recordedAt)
                     .next();
             from.bind(apply, next);
             apply.executeUpdate();

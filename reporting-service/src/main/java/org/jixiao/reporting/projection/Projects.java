@@ -12,8 +12,7 @@ import org.jixiao.platform.money.Money;
 @ApplicationScoped
 public class Projects {
 
-    private static final String APPLY =
-            """
+    private static final String APPLY = """
             with line as (
               insert into project_line as line
                 (project_code, fiscal_year, name, document_number, funding, department_code, unit_code,
@@ -33,34 +32,31 @@ public class Projects {
                 money_recorded_at = excluded.money_recorded_at
               where line.money_epoch is null
                  or (line.money_epoch, line.money_version) < (excluded.money_epoch, excluded.money_version)
-            """
-                    + TotalsDelta.RETURNING
-                    + """
+            """ + TotalsDelta.RETURNING + """
                         new.money_recorded_at as recorded_at
             )
-            """
-                    + TotalsDelta.APPLY;
+            """ + TotalsDelta.APPLY;
 
     /** Applies what is newer than what is there, lines and totals in one statement; the rest has no effect. */
     public void apply(Connection connection, TopicPart from, List<ProjectChange> changes) throws SQLException {
         try (PreparedStatement apply = connection.prepareStatement(APPLY)) {
             int next = Columns.bind(connection, apply, Latest.of(changes), 1)
-                    .column("text", ProjectChange::key)
-                    .column("int", ProjectChange::fiscalYear)
-                    .column("text", ProjectChange::name)
-                    .column("text", ProjectChange::documentNumber)
-                    .column("text", ProjectChange::funding)
-                    .column("text", ProjectChange::departmentCode)
-                    .column("text", ProjectChange::unitCode)
-                    .column("numeric", yuan(change -> change.amounts().total()))
-                    .column("numeric", yuan(change -> change.amounts().fiscalAppropriation()))
-                    .column("numeric", yuan(change -> change.amounts().specialAccount()))
-                    .column("numeric", yuan(change -> change.amounts().other()))
-                    .column("numeric", yuan(ProjectChange::executed))
-                    .column("text", ProjectChange::state)
-                    .column("bigint", change -> change.revision().epoch())
-                    .column("bigint", change -> change.revision().version())
-                    .column("timestamptz", ProjectChange::recordedAt)
+                    .text(ProjectChange::key)
+                    .integer(ProjectChange::fiscalYear)
+                    .text(ProjectChange::name)
+                    .text(ProjectChange::documentNumber)
+                    .text(change -> change.funding().name())
+                    .text(ProjectChange::departmentCode)
+                    .text(ProjectChange::unitCode)
+                    .other("numeric", yuan(change -> change.amounts().total()))
+                    .other("numeric", yuan(change -> change.amounts().fiscalAppropriation()))
+                    .other("numeric", yuan(change -> change.amounts().specialAccount()))
+                    .other("numeric", yuan(change -> change.amounts().other()))
+                    .other("numeric", yuan(ProjectChange::executed))
+                    .text(change -> change.state().name())
+                    .bigint(change -> change.revision().epoch())
+                    .bigint(change -> change.revision().version())
+                    .other("timestamptz", ProjectChange::recordedAt)
                     .next();
             from.bind(apply, next);
             apply.executeUpdate();

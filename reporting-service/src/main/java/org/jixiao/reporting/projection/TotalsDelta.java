@@ -7,8 +7,7 @@ package org.jixiao.reporting.projection;
 final class TotalsDelta {
 
     /** Follows the upsert of the lines, whose CTE is named {@code line}. */
-    static final String RETURNING =
-            """
+    static final String RETURNING = """
               returning old.fiscal_year as old_fiscal_year, new.fiscal_year,
                         old.department_code as old_department_code, new.department_code,
                         old.funding as old_funding, new.funding,
@@ -23,8 +22,7 @@ final class TotalsDelta {
             """;
 
     /** Follows the CTE {@code line}; takes the topic and the partition as its two parameters. */
-    static final String APPLY =
-            """
+    static final String APPLY = """
             , part as (
               select -1 as sign, old_fiscal_year as fiscal_year, old_department_code as department_code,
                      old_funding as funding, old_total as total, old_fiscal_appropriation as fiscal_appropriation,

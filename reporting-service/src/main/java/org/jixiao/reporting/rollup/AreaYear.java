@@ -11,13 +11,11 @@ import java.util.Map;
 /** The totals of one area in one year, read from what is kept per department. */
 final class AreaYear {
 
-    private static final String KEPT = " from department_total where fiscal_year = ?"
-            + " and department_code >= ? and department_code < ?";
-    private static final String GROUPED =
-            " group by 1 having sum(project_count) <> 0 or sum(total) <> 0 order by 1";
+    private static final String KEPT =
+            " from department_total where fiscal_year = ?" + " and department_code >= ? and department_code < ?";
+    private static final String GROUPED = " group by 1 having sum(project_count) <> 0 or sum(total) <> 0 order by 1";
 
-    private static final String UNITS =
-            """
+    private static final String UNITS = """
             select unit_code, sum(total) as total, sum(fiscal_appropriation) as fiscal_appropriation,
                    sum(special_account) as special_account, sum(other) as other, sum(executed) as executed,
                    count(*) as project_count, count(*) filter (where goal_state = 'ISSUED') as goal_count,
@@ -28,15 +26,13 @@ final class AreaYear {
              group by 1 order by 1
             """;
 
-    private static final String IS_GOAL_WAITING =
-            """
+    private static final String IS_GOAL_WAITING = """
             select exists (select from project_line
                             where goal_fiscal_year = ? and goal_department_code >= ? and goal_department_code < ?
                               and money_epoch is null and goal_state = 'ISSUED')
             """;
 
-    private static final String IS_NAME_MISSING =
-            """
+    private static final String IS_NAME_MISSING = """
             select exists (select from department_total
                             where fiscal_year = ? and department_code >= ? and department_code < ?
                               and not exists (select from department where code = department_code)
@@ -64,7 +60,9 @@ final class AreaYear {
     /** By the regions right below; what belongs to the area's own level comes under the area's own code. */
     Map<String, Totals> byRegion() throws SQLException {
         return grouped(
-                area.prefix().length() == 2 ? "substr(department_code, 1, 4) || '00'" : "substr(department_code, 1, 6)");
+                area.prefix().length() == 2
+                        ? "substr(department_code, 1, 4) || '00'"
+                        : "substr(department_code, 1, 6)");
     }
 
     Map<String, Totals> byFunding() throws SQLException {

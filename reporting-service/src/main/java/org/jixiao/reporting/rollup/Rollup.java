@@ -19,14 +19,14 @@ import org.jixiao.reporting.funding.Amounts;
 public record Rollup(
         int fiscalYear,
         Scope scope,
-        @Schema(examples = "fund-source") By by,
+        By by,
         @Schema(examples = "CNY") String currency,
         @Schema(examples = "元") String moneyUnit,
         @Schema(examples = "ISSUED") String basis,
-        @Schema(nullable = true) Instant asOf,
+        Instant asOf,
         boolean complete,
         Amounts amounts,
-        @Schema(nullable = true) Money executed,
+        Money executed,
         long projectCount,
         long goalCount,
         long indicatorCount,
@@ -40,7 +40,9 @@ public record Rollup(
      */
     @Schema(name = "RollupScope")
     public record Scope(
-            Kind kind, @Schema(examples = "440104") String code, @Schema(nullable = true) String name) {
+            Kind kind,
+            @Schema(examples = "440104") String code,
+            @Schema(nullable = true) String name) {
 
         /** Of what the code is. */
         @Schema(name = "RollupScopeKind")
@@ -62,7 +64,7 @@ public record Rollup(
             @Schema(examples = "440104019") String key,
             @Schema(nullable = true) String name,
             Amounts amounts,
-            @Schema(nullable = true) Money executed,
+            Money executed,
             @Schema(nullable = true) Long projectCount,
             @Schema(nullable = true) Long goalCount,
             @Schema(nullable = true) Long indicatorCount) {

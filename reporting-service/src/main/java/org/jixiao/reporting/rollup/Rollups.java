@@ -53,9 +53,11 @@ public class Rollups {
     private static Rollup.Scope scope(Area area, AreaYear of) throws SQLException {
         return switch (area) {
             case Area.Department(String code) ->
-                new Rollup.Scope(Rollup.Scope.Kind.DEPARTMENT, code, of.departmentNames().get(code));
+                new Rollup.Scope(
+                        Rollup.Scope.Kind.DEPARTMENT, code, of.departmentNames().get(code));
             case Area.Region(String code) ->
-                new Rollup.Scope(Rollup.Scope.Kind.REGION, code, of.regionNames().get(code));
+                new Rollup.Scope(
+                        Rollup.Scope.Kind.REGION, code, of.regionNames().get(code));
         };
     }
 
@@ -97,9 +99,7 @@ public class Rollups {
     private static List<Row> fundingRows(Map<String, Totals> totals, Language language) {
         return Arrays.stream(Funding.values())
                 .map(funding -> Row.of(
-                        funding.name(),
-                        language.of(funding.label()),
-                        totals.getOrDefault(funding.name(), NOTHING)))
+                        funding.name(), language.of(funding.label()), totals.getOrDefault(funding.name(), NOTHING)))
                 .toList();
     }
 

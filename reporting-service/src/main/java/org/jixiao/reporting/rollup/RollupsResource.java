@@ -12,6 +12,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
@@ -24,6 +30,7 @@ import org.jixiao.reporting.answer.Snapshots;
 @Path("/api/v1/rollups")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
+@Tag(name = "rollups 汇总")
 class RollupsResource {
 
     private final Rollups rollups;
@@ -37,11 +44,34 @@ class RollupsResource {
     }
 
     @GET
+    @Operation(summary = "Totals of a department or of a region and all below it 汇总")
+    @APIResponse(
+            responseCode = "200",
+            description = "The total and its rows 总计及各行",
+            content = @Content(schema = @Schema(implementation = Rollup.class)))
+    @APIResponse(responseCode = "304", ref = "NotModified")
+    @APIResponse(responseCode = "400", ref = "InvalidParameter")
+    @APIResponse(responseCode = "404", ref = "Absent")
     public Response rollup(
-            @QueryParam("year") String yearText,
-            @QueryParam("department") String department,
-            @QueryParam("region") String region,
-            @QueryParam("by") String byName,
+            @Parameter(required = true, example = "2025") @QueryParam("year") String yearText,
+            @Parameter(description = "This or region 与 region 二选一", example = "440104019") @QueryParam("department")
+                    String department,
+            @Parameter(description = "This or department 与 department 二选一", example = "440104") @QueryParam("region")
+                    String region,
+            @Parameter(
+                            description = "Rows; a department's total or the level below a region unless given 行的口径",
+                            schema =
+                                    @Schema(
+                                            enumeration = {
+                                                "total",
+                                                "department",
+                                                "region",
+                                                "fund-source",
+                                                "funding",
+                                                "unit"
+                                            }))
+                    @QueryParam("by")
+                    String byName,
             @Context Request request,
             @Context HttpHeaders headers)
             throws JsonProcessingException {
@@ -69,18 +99,15 @@ class RollupsResource {
         By by = name == null
                 ? By.defaultFor(area)
                 : By.named(name)
-                        .orElseThrow(() -> Problem.parameter(
-                                "by", Text.of("by 只能是 %s", "by must be one of %s", By.parameters())));
+                        .orElseThrow(() ->
+                                Problem.parameter("by", Text.of("by 只能是 %s", "by must be one of %s", By.parameters())));
         if (by == By.UNIT && area instanceof Area.Region) {
-            throw Problem.parameter(
-                    "by", Text.of("按单位汇总须给出 department", "Totals by unit are for one department"));
+            throw Problem.parameter("by", Text.of("按单位汇总须给出 department", "Totals by unit are for one department"));
         }
         return by;
     }
 
     private static Problem absent(Area area) {
-        return new Problem(
-                ProblemCode.NOT_FOUND,
-                Text.of("没有 %s 的任何数据", "There is nothing about %s", area.code()));
+        return new Problem(ProblemCode.NOT_FOUND, Text.of("没有 %s 的任何数据", "There is nothing about %s", area.code()));
     }
 }

@@ -22,8 +22,7 @@ public record Totals(
         Amounts amounts, Money executed, long projectCount, long goalCount, long indicatorCount, Instant asOf) {
 
     /** Select list over rows of {@code department_total}, blank where every part is blank. */
-    static final String SUMS =
-            """
+    static final String SUMS = """
             case when sum(total_count) > 0 then sum(total) end as total,
             case when sum(fiscal_appropriation_count) > 0 then sum(fiscal_appropriation) end as fiscal_appropriation,
             case when sum(special_account_count) > 0 then sum(special_account) end as special_account,

@@ -33,8 +33,7 @@ class Composing {
     Page page(Connection connection, Asked asked) throws SQLException {
         List<Integer> years = directory.years(connection);
         if (years.isEmpty() && asked.department() == null && asked.region() == null) {
-            return new Page.MessagePage(
-                    Chooser.EMPTY, 200, "还没有绩效目标表", "预算和绩效目标到达后，表会自动出现在这里，无需操作。");
+            return new Page.MessagePage(Chooser.EMPTY, 200, "还没有绩效目标表", "预算和绩效目标到达后，表会自动出现在这里，无需操作。");
         }
         Chooser chooser = chooser(connection, asked, years);
         return chooser.department() == null ? region(connection, chooser) : table(connection, chooser);
@@ -46,9 +45,8 @@ class Composing {
         if (year != null && department == null && asked.region() == null) {
             department = directory.first(connection, year);
         }
-        String region = asked.region() == null && department != null
-                ? department.substring(0, REGION_DIGITS)
-                : asked.region();
+        String region =
+                asked.region() == null && department != null ? department.substring(0, REGION_DIGITS) : asked.region();
         List<Place> departments = year == null || region == null
                 ? List.of()
                 : directory.departments(connection, year, new Area.Region(region));

@@ -16,19 +16,16 @@ class Directory {
     /** More than this in one region cannot be chosen from a list. */
     static final int MOST = 500;
 
-    private static final String YEARS =
-            """
+    private static final String YEARS = """
             select year from generate_series(2100, 2000, -1) as year
              where exists (select from department_total where fiscal_year = year and project_count > 0)
             """;
-    private static final String FIRST =
-            """
+    private static final String FIRST = """
             select department_code from department_total where fiscal_year = ?
              group by department_code having sum(project_count) > 0 order by department_code limit 1
             """;
     private static final String REGIONS = "select code, name from region order by code";
-    private static final String DEPARTMENTS =
-            """
+    private static final String DEPARTMENTS = """
             select present.code, coalesce(department.name, present.code) as name
               from (select department_code as code from department_total
                      where fiscal_year = ? and department_code >= ? and department_code < ?

@@ -51,7 +51,8 @@ class IndexResource {
                     .map(violation -> violation.message().zh())
                     .collect(Collectors.joining("；"));
             ProblemCode code = mistyped.code();
-            return new Page.MessagePage(Chooser.EMPTY, code.status(), code.title().zh(), message);
+            return new Page.MessagePage(
+                    Chooser.EMPTY, code.status(), code.title().zh(), message);
         }
         return snapshots.read(connection -> composing.page(connection, asked));
     }

@@ -62,14 +62,18 @@ class YuexiuTableTest {
     void projectsAreThePrintedRowsInThePrintedOrder() {
         List<List<String>> served = rows(table.at("/units/0/projects"), project -> {
             List<String> cells = new ArrayList<>(List.of(
-                    project.get("projectCode").asText(), project.get("name").asText(), project.get("goal").asText()));
+                    project.get("projectCode").asText(),
+                    project.get("name").asText(),
+                    project.get("goal").asText()));
             cells.addAll(amounts(project.get("amounts")));
             return cells;
         });
 
         assertThat(served).hasSize(13).isEqualTo(rows(Yuexiu.source().get("projects"), row -> {
             List<String> cells = new ArrayList<>(List.of(
-                    row.get("project_code").asText(), row.get("name").asText(), row.get("performance_goal").asText()));
+                    row.get("project_code").asText(),
+                    row.get("name").asText(),
+                    row.get("performance_goal").asText()));
             row.get("amounts").forEach(amount -> cells.add(amount.textValue()));
             return cells;
         }));

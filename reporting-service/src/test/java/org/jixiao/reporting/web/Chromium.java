@@ -53,7 +53,8 @@ final class Chromium implements AutoCloseable {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        "The page is tested in Chromium: apt-get install chromium fonts-noto-cjk, or set CHROMIUM to one."));
+                .orElseThrow(
+                        () -> new AssertionError(
+                                "The page is tested in Chromium: apt-get install chromium fonts-noto-cjk, or set CHROMIUM to one."));
     }
 }

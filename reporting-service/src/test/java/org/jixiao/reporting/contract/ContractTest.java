@@ -1,0 +1,103 @@
+package org.jixiao.reporting.contract;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jixiao.platform.inbox.Subscription;
+import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.Asking;
+import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
+import org.jixiao.reporting.fixture.Yuexiu;
+import org.junit.jupiter.api.Test;
+
+/** What is published under contracts/ is what is served. */
+@ServiceTest
+class ContractTest {
+
+    private static final ObjectMapper PRETTY = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Inject
+    @All
+    List<Subscription> subscriptions;
+
+    @Test
+    void theServedDocumentIsThePublishedOne() throws IOException {
+        Golden.assertPublished(
+                "openapi.yaml",
+                given().get("/q/openapi").then().statusCode(200).extract().asString());
+    }
+
+    @Test
+    void examplesAreWhatIsServed() throws IOException, SQLException {
+        ReadModel.empty();
+        Topics.publish(
+                Yuexiu.department().event(),
+                Yuexiu.projects().getFirst().event(),
+                Yuexiu.goals().getFirst().event());
+
+        Golden.assertPublished(
+                "examples/goal-table.json", PRETTY.writeValueAsString(Asking.table(2025, Yuexiu.DEPARTMENT)));
+        Golden.assertPublished(
+                "examples/rollup.json", PRETTY.writeValueAsString(Asking.rollup("region=440104&by=funding")));
+    }
+
+    @Test
+    void answersHaveNoMemberThatTheDocumentDoesNotKnow() throws IOException {
+        JsonNode schemas = new YAMLMapper()
+                .readTree(Files.readString(Path.of("contracts", "openapi.yaml")))
+                .at("/components/schemas");
+
+        Map.of("goal-table", "GoalTable", "rollup", "Rollup").forEach((example, schema) -> {
+            JsonNode json = read(Path.of("contracts", "examples", example + ".json"));
+            assertThat(json.fieldNames())
+                    .toIterable()
+                    .containsExactlyElementsOf(
+                            () -> schemas.get(schema).get("properties").fieldNames());
+        });
+    }
+
+    @Test
+    void theTopicsAreThoseOfTheAsyncApiDocument() throws IOException {
+        JsonNode document = new YAMLMapper().readTree(Files.readString(Path.of("contracts", "asyncapi.yaml")));
+        List<String> received = document.get("operations").properties().stream()
+                .filter(operation -> operation.getValue().get("action").asText().equals("receive"))
+                .map(operation ->
+                        operation.getValue().at("/channel/$ref").asText().substring(1))
+                .map(channel -> document.at(channel).get("address").asText())
+                .toList();
+
+        assertThat(received)
+                .hasSameSizeAs(subscriptions)
+                .allSatisfy(address -> assertThat(subscriptions)
+                        .anyMatch(subscription ->
+                                subscription.topics().matcher(address).matches()));
+        assertThat(document.findValuesAsText("$ref"))
+                .filteredOn(reference -> !reference.startsWith("#"))
+                .hasSize(3)
+                .allSatisfy(
+                        reference -> assertThat(Path.of("contracts", reference)).isRegularFile());
+        assertThat(document.at("/channels/deadLetters/address").asText()).isEqualTo("reporting.dlq.v1");
+    }
+
+    private static JsonNode read(Path json) {
+        try {
+            return PRETTY.readTree(Files.readAllBytes(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package org.jixiao.reporting.goaltable;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.jixiao.reporting.fixture.Asking.table;
+import static org.jixiao.reporting.fixture.Asking.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
+import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.AGoal;
+import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.OwnersEvent.At;
+import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a table is answered: its figures, what is said about them, formats, tags, refusals. */
+@ServiceTest
+class AnsweringTest {
+
+    private static final String DEPARTMENT = "440111001";
+    private static final String TABLE = "/api/v1/goal-tables/2025/" + DEPARTMENT;
+    private static final AProject PROJECT = AProject.of(DEPARTMENT, 1);
+
+    @BeforeEach
+    void oneProjectWithItsGoal() throws SQLException {
+        ReadModel.empty();
+        Topics.publish(
+                ADepartment.of(DEPARTMENT).event(),
+                PROJECT.event(),
+                AGoal.of(PROJECT, 2).flagged("UNIT_MISSING").event());
+    }
+
+    @Test
+    void anUnchangedTableIsNotSentAgain() {
+        String tag = given().get(TABLE).then().statusCode(200).extract().header("ETag");
+
+        given().header("If-None-Match", "\"other\", " + tag)
+                .get(TABLE)
+                .then()
+                .statusCode(304)
+                .body(equalTo(""));
+        assertThat(tag).startsWith("\"").endsWith("\"");
+    }
+
+    @Test
+    void aChangedTableHasAnotherTag() {
+        String tag = given().get(TABLE).header("ETag");
+
+        Topics.publish(PROJECT.named("改名").at(At.version(2)));
+
+        given().header("If-None-Match", tag).get(TABLE).then().statusCode(200).header("ETag", not(equalTo(tag)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*/*                                                        |           | application/json",
+                "application/json                                           |           | application/json",
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 |      | text/html",
+                "application/json;q=0.2, text/html;q=0.1                    |           | application/json",
+                "application/pdf, application/json;q=0.1                    |           | application/json",
+                "application/*                                              |           | application/json",
+                "text/html                                                  | json      | application/json",
+                "application/json                                           | html      | text/html",
+                "application/pdf                                            | json      | application/json"
+            })
+    void theFormatIsTheParameterOrElseTheBestAcceptedOne(String accept, String format, String type) {
+        var request = given().header("Accept", accept);
+
+        (format == null ? request : request.queryParam("format", format))
+                .get(TABLE)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith(type))
+                .header("Vary", containsString("Accept"));
+    }
+
+    @Test
+    void htmlIsTheSameTable() {
+        given().get(TABLE + "?format=html")
+                .then()
+                .body(
+                        containsString("<!DOCTYPE html>"),
+                        containsString(PROJECT.name()),
+                        containsString("2、1-产出指标；11-数量指标；指标2；实施周期指标值:≥2件；年度指标值:≥2件。"))
+                .header("Content-Security-Policy", containsString("default-src 'none'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/goal-tables/2025/440111001?format=docx | */*             | 400 | INVALID_PARAMETER | ?format",
+                "/api/v1/goal-tables/1999/440111001             | */*             | 400 | INVALID_PARAMETER | ?year",
+                "/api/v1/goal-tables/2101/440111001             | */*             | 400 | INVALID_PARAMETER | ?year",
+                "/api/v1/goal-tables/last/440111001             | */*             | 400 | INVALID_PARAMETER | ?year",
+                "/api/v1/goal-tables/2025/44011100              | */*             | 400 | INVALID_PARAMETER | ?departmentCode",
+                "/api/v1/goal-tables/2025/'%27%20or%201=1'      | */*             | 400 | INVALID_PARAMETER | ?departmentCode",
+                "/api/v1/goal-tables/2025/%00                   | */*             | 400 | INVALID_PARAMETER | ?departmentCode",
+                "/api/v1/goal-tables/2025/440111001             | application/pdf | 406 | NOT_ACCEPTABLE    |",
+                "/api/v1/goal-tables/2025/440111999             | */*             | 404 | NOT_FOUND         |",
+                "/api/v1/goal-tables/2024/440111001             | */*             | 404 | NOT_FOUND         |"
+            })
+    void whatCannotBeAnsweredIsRefusedWithAProblem(
+            String path, String accept, int status, String code, String pointer) {
+        var answer = given().urlEncodingEnabled(false)
+                .header("Accept", accept)
+                .get(path.replace("'", ""))
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", equalTo(code), "status", equalTo(status));
+
+        if (pointer != null) {
+            answer.body("violations.pointer", contains(pointer));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Accept: ;;;",
+                "Accept: json",
+                "If-None-Match: bare",
+                "If-None-Match: \"",
+                "Accept-Language: ;q=x"
+            })
+    void headersThatCannotBeReadAreNoFaultOfTheService(String header) {
+        int colon = header.indexOf(':');
+
+        int status = given().header(header.substring(0, colon), header.substring(colon + 2))
+                .get(TABLE)
+                .statusCode();
+
+        assertThat(status).isBetween(200, 499);
+    }
+
+    @Test
+    void writingIsNotPossible() {
+        given().body("{}")
+                .contentType("application/json")
+                .put(TABLE)
+                .then()
+                .statusCode(405)
+                .body("code", equalTo("METHOD_NOT_ALLOWED"));
+    }
+
+    @Test
+    void flagsOfTheGoalAreHandedOn() {
+        assertThat(table(2025, DEPARTMENT).at("/units/0/projects/0/flags").toString())
+                .isEqualTo("[\"UNIT_MISSING\"]");
+    }
+
+    @Test
+    void blankIsNotZeroInSumsEither() {
+        AProject zero = AProject.of(DEPARTMENT, 2).amounting("0.00", null, "0.00", null);
+
+        Topics.publish(zero.event());
+
+        JsonNode amounts = table(2025, DEPARTMENT).get("amounts");
+        assertThat(amounts.get("total").textValue()).isEqualTo("1.00");
+        assertThat(amounts.get("specialAccount").textValue()).isEqualTo("0.00");
+        assertThat(amounts.get("other").isNull()).isTrue();
+    }
+
+    @Test
+    void aProjectWithNothingButBlanksHasABlankTotal() {
+        AProject blank = AProject.of(DEPARTMENT, 2).amounting(null, null, null, null);
+
+        Topics.publish(blank.event(), AGoal.of(blank, 1).event());
+
+        JsonNode table = table(2025, DEPARTMENT);
+        assertThat(table.at("/units/0/projects/1/amounts/total").isNull()).isTrue();
+        assertThat(table.get("complete").asBoolean()).isTrue();
+    }
+
+    @Test
+    void roundedPartsThatDoNotAddUpAreNotedAndTheWholeIsRoundedOnce() {
+        AProject half = AProject.of(DEPARTMENT, 2).amounting("50.00", "50.00", null, null);
+        AProject other = AProject.of(DEPARTMENT, 3).amounting("50.00", "50.00", null, null);
+
+        Topics.publish(half.event(), other.event());
+
+        JsonNode table = table(2025, DEPARTMENT);
+        assertThat(texts(table.at("/units/0/projects"), "amounts")).hasSize(3);
+        assertThat(table.at("/units/0/projects/1/amounts/total").asText()).isEqualTo("0.01");
+        assertThat(table.at("/amounts/total").asText()).isEqualTo("1.01");
+        JsonNode note = table.at("/notes/0");
+        assertThat(note.get("at").asText()).isEqualTo(DEPARTMENT + "001");
+        assertThat(note.get("column").asText()).isEqualTo("total");
+        assertThat(note.get("parts").asText()).isEqualTo("1.02");
+        assertThat(note.get("whole").asText()).isEqualTo("1.01");
+        assertThat(note.get("difference").asText()).isEqualTo("0.01");
+        assertThat(note.get("message").asText()).contains("四舍五入");
+        assertThat(table.get("notes")).hasSize(2);
+    }
+
+    @Test
+    void sourcesThatMissTheTotalAreAnError() {
+        Topics.publish(PROJECT.amounting("10000.00", "9999.99", null, null).at(At.version(2)));
+
+        given().header("Accept-Language", "en")
+                .get(TABLE)
+                .then()
+                .body("complete", equalTo(false))
+                .body("findings.rule", contains("SOURCES_EQUAL_TOTAL"))
+                .body("findings[0].severity", equalTo("ERROR"))
+                .body("findings[0].projectCode", equalTo(PROJECT.code()))
+                .body("findings[0].expected", equalTo("10000.00"))
+                .body("findings[0].actual", equalTo("9999.99"))
+                .body("findings[0].difference", equalTo("-0.01"))
+                .body("findings[0].message", containsString("do not add up"));
+    }
+
+    @Test
+    void keptTotalsThatDriftFromTheLinesAreAnError() throws SQLException {
+        ReadModel.execute("update department_total set total = total + 1, goal_count = goal_count + 1"
+                + " where department_code = '" + DEPARTMENT + "' and topic = 'budget.projects.v1'");
+
+        JsonNode table = table(2025, DEPARTMENT);
+
+        assertThat(texts(table.get("findings"), "rule")).containsExactly("PARTS_EQUAL_TOTAL", "PARTS_EQUAL_TOTAL");
+        assertThat(texts(table.get("findings"), "expected")).containsExactly("10001.00", "2");
+        assertThat(texts(table.get("findings"), "actual")).containsExactly("10000.00", "1");
+        assertThat(texts(table.get("findings"), "difference")).containsExactly("-1.00", "-1");
+        assertThat(table.get("complete").asBoolean()).isFalse();
+    }
+
+    @Test
+    void asOfIsTheLatestOfWhatIsShown() {
+        Topics.publish(AGoal.of(PROJECT, 3).at(At.version(4)));
+
+        assertThat(table(2025, DEPARTMENT).get("asOf").asText())
+                .isEqualTo(At.version(4).recordedAt().toString());
+    }
+}

@@ -1,0 +1,148 @@
+package org.jixiao.reporting.projection;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.AGoal;
+import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.OwnersEvent.At;
+
+/** The read model as maps: the last revision of each key, and everything else computed from those. */
+final class Model {
+
+    private static final Comparator<At> ORDER =
+            Comparator.comparingLong(At::epoch).thenComparingLong(At::version);
+
+    private final Map<String, Known<AProject>> projects = new HashMap<>();
+    private final Map<String, Known<AGoal>> goals = new HashMap<>();
+    private final Map<String, Known<ADepartment>> departments = new HashMap<>();
+
+    private record Known<T>(T fact, At at) {}
+
+    void note(AProject project, At at) {
+        note(projects, project.code(), project, at);
+    }
+
+    void note(AGoal goal, At at) {
+        note(goals, goal.projectCode(), goal, at);
+    }
+
+    void note(ADepartment department, At at) {
+        note(departments, department.code(), department, at);
+    }
+
+    String departmentName(String code) {
+        return departments.get(code).fact.name();
+    }
+
+    Map<String, String> unitNames(String departmentCode) {
+        return departments.get(departmentCode).fact.units();
+    }
+
+    /** The projects that are ISSUED, in the order of the printed table. */
+    List<AProject> lines(String departmentCode, int year) {
+        return issued().filter(project -> project.departmentCode().equals(departmentCode) && project.year() == year)
+                .sorted(Comparator.comparing(AProject::unitCode)
+                        .thenComparing(project -> project.code().substring(9))
+                        .thenComparing(AProject::code))
+                .toList();
+    }
+
+    /** The ISSUED goal of a project; null without one. */
+    AGoal goal(AProject project) {
+        Known<AGoal> goal = goals.get(project.code());
+        return goal == null || goal.fact.state().equals("WITHDRAWN") ? null : goal.fact;
+    }
+
+    /** The codes of the goals whose project never came. */
+    List<String> waiting(String departmentCode, int year) {
+        return goals.values().stream()
+                .map(Known::fact)
+                .filter(goal -> goal.state().equals("ISSUED") && !projects.containsKey(goal.projectCode()))
+                .filter(goal -> goal.departmentCode().equals(departmentCode) && goal.year() == year)
+                .map(AGoal::projectCode)
+                .sorted()
+                .toList();
+    }
+
+    /** Every rule and project that must be found, rule by rule. */
+    List<String> findings(String departmentCode, int year) {
+        List<AProject> lines = lines(departmentCode, year);
+        List<String> findings = new ArrayList<>();
+        lines.stream()
+                .filter(line -> !Objects.equals(line.total(), sum(sources(line))))
+                .forEach(line -> findings.add("SOURCES_EQUAL_TOTAL " + line.code()));
+        lines.stream()
+                .filter(line -> goal(line) == null)
+                .forEach(line -> findings.add("PROJECT_HAS_GOAL " + line.code()));
+        waiting(departmentCode, year).forEach(code -> findings.add("GOAL_HAS_PROJECT " + code));
+        return findings;
+    }
+
+    /** The sums of ISSUED projects of a year by a key: four amounts and executed in 元, then the three counts. */
+    Map<String, List<String>> totals(int year, Function<AProject, String> key) {
+        Map<String, List<AProject>> groups = new TreeMap<>();
+        issued().filter(project -> project.year() == year)
+                .forEach(project -> groups.computeIfAbsent(key.apply(project), each -> new ArrayList<>())
+                        .add(project));
+        Map<String, List<String>> totals = new TreeMap<>();
+        groups.forEach((name, group) -> totals.put(name, totals(group)));
+        return totals;
+    }
+
+    static List<String> totals(Collection<AProject> of) {
+        List<String> totals = new ArrayList<>();
+        for (Function<AProject, String> column : List.<Function<AProject, String>>of(
+                AProject::total,
+                AProject::fiscalAppropriation,
+                AProject::specialAccount,
+                AProject::other,
+                AProject::executed)) {
+            totals.add(sum(of.stream().map(column).toList()));
+        }
+        return totals;
+    }
+
+    /** The sum of the parts that are there; null when there is none. */
+    static String sum(List<String> parts) {
+        List<BigDecimal> present =
+                parts.stream().filter(part -> part != null).map(BigDecimal::new).toList();
+        return present.isEmpty()
+                ? null
+                : present.stream().reduce(BigDecimal.ZERO, BigDecimal::add).toPlainString();
+    }
+
+    /** As printed; null for a blank. */
+    static String tenThousands(String yuan) {
+        return yuan == null
+                ? null
+                : new BigDecimal(yuan)
+                        .divide(BigDecimal.valueOf(10_000), 2, RoundingMode.HALF_UP)
+                        .toPlainString();
+    }
+
+    private static List<String> sources(AProject project) {
+        return Arrays.asList(project.fiscalAppropriation(), project.specialAccount(), project.other());
+    }
+
+    private Stream<AProject> issued() {
+        return projects.values().stream()
+                .map(Known::fact)
+                .filter(project -> project.state().equals("ISSUED"));
+    }
+
+    private static <T> void note(Map<String, Known<T>> known, String key, T fact, At at) {
+        known.merge(key, new Known<>(fact, at), (one, two) -> ORDER.compare(two.at, one.at) > 0 ? two : one);
+    }
+}
