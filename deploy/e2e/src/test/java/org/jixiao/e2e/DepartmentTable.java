@@ -80,6 +80,9 @@ final class DepartmentTable {
     }
 
     private String moved(String text) {
-        return PROJECT_CODE.matcher(text).replaceAll("44010425$1" + number).replace(SOURCE.departmentCode(), departmentCode());
+        return PROJECT_CODE
+                .matcher(text)
+                .replaceAll("44010425$1" + number)
+                .replace(SOURCE.departmentCode(), departmentCode());
     }
 }

@@ -25,7 +25,8 @@ class MissingSettingIT {
         ProcessBuilder start = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
-                Path.of("..", "..", service, "target", "quarkus-app", "quarkus-run.jar").toString());
+                Path.of("..", "..", service, "target", "quarkus-app", "quarkus-run.jar")
+                        .toString());
         start.environment().putAll(COMPLETE);
         start.environment().remove("JIXIAO_DATABASE_PASSWORD");
         start.redirectErrorStream(true);

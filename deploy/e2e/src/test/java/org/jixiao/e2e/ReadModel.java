@@ -15,8 +15,8 @@ final class ReadModel {
     /** Drops the whole database; reporting-service must not run. */
     static void forget(LocalStack stack) {
         LocalPostgres postgres = stack.postgres();
-        try (Connection connection =
-                        DriverManager.getConnection(postgres.jdbcUrl("postgres"), postgres.user(), postgres.password());
+        try (Connection connection = DriverManager.getConnection(
+                        postgres.jdbcUrl("postgres"), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("drop database reporting with (force)");
             statement.execute("create database reporting");

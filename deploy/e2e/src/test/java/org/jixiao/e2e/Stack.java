@@ -15,7 +15,8 @@ final class Stack {
 
     static synchronized LocalStack get() {
         if (running == null) {
-            Path directory = Path.of("target", "stack-" + ProcessHandle.current().pid());
+            Path directory =
+                    Path.of("target", "stack-" + ProcessHandle.current().pid());
             running = LocalStack.start(StackSettings.random(directory), System.out::println);
             Registering.referenceData(running);
         }

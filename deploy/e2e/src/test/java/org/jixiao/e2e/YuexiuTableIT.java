@@ -67,9 +67,12 @@ class YuexiuTableIT {
 
         clerk.adds(TEN_THOUSAND_YUAN, table.projectCode(repetition.getCurrentRepetition()));
 
-        Awaitility.await().atMost(Duration.ofSeconds(2)).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(
-                        clerk.reads(table).at("/amounts/total").asText())
-                .isEqualTo("800.06"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(
+                        () -> assertThat(clerk.reads(table).at("/amounts/total").asText())
+                                .isEqualTo("800.06"));
         clerk.adds(TEN_THOUSAND_YUAN.negate(), table.projectCode(repetition.getCurrentRepetition()));
         clerk.seesTheTable(table);
     }
@@ -81,9 +84,12 @@ class YuexiuTableIT {
 
         clerk.adds(FEN, table.projectCode(1));
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        clerk.rollup(table, "total").at("/amounts/total").asText())
-                .isEqualTo("7990600.01"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(clerk.rollup(table, "total")
+                                .at("/amounts/total")
+                                .asText())
+                        .isEqualTo("7990600.01"));
     }
 
     @Test
@@ -132,7 +138,8 @@ class YuexiuTableIT {
 
     private static List<String> byFunding(JsonNode rollup) {
         return stream(rollup.get("rows"))
-                .map(row -> row.get("key").asText() + " " + row.at("/amounts/total").asText())
+                .map(row ->
+                        row.get("key").asText() + " " + row.at("/amounts/total").asText())
                 .toList();
     }
 

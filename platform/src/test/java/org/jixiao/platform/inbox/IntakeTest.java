@@ -2,8 +2,13 @@ package org.jixiao.platform.inbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,6 +18,7 @@ import java.util.Map;
 import org.jixiao.platform.Plumbing;
 import org.jixiao.platform.TestClock;
 import org.jixiao.platform.inbox.Counter.Receipt;
+import org.jixiao.platform.problem.JsonSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -357,6 +363,37 @@ class IntakeTest {
 
         assertThat(parcels()).hasSize(1);
         assertThat(rejected()).containsExactly("ID_CONFLICT");
+    }
+
+    @Test
+    void revisionThatAnotherBatchHasRaisedMeanwhileIsNotLowered() throws Exception {
+        Inbound newer = accepted(Report.ofParcel("P1").revision(2));
+        Inbound older = accepted(Report.ofParcel("P1").revision(1));
+        try (var slow = plumbing.database().getConnection()) {
+            slow.setAutoCommit(false);
+            InboxHistory read = InboxHistory.load(slow, older.source(), List.of(older.event()));
+            plumbing.inTransaction(connection -> save(connection, newer));
+            read.note(older);
+
+            assertThatThrownBy(() -> read.save(slow, clock.instant())).isInstanceOf(SQLTransientException.class);
+            slow.rollback();
+        }
+
+        assertThat(plumbing.value("select version from inbox_version")).isEqualTo("2");
+    }
+
+    private void save(Connection connection, Inbound inbound) throws SQLException {
+        InboxHistory history = InboxHistory.load(connection, inbound.source(), List.of(inbound.event()));
+        history.note(inbound);
+        history.save(connection, clock.instant());
+    }
+
+    private Inbound accepted(Report report) throws JsonProcessingException {
+        JsonNode json = JsonSchema.read(report.bytes());
+        return Inbound.of(counter.record(report.key(), report.bytes()))
+                .named(json)
+                .with(CloudEvent.read(json))
+                .with(new Outcome.Accepted(1, List.of()));
     }
 
     private List<List<String>> parcels() {

@@ -65,7 +65,11 @@ final class Parcels implements Reception {
 
     @Override
     public String key(JsonNode data) {
-        return data.get("code").asText();
+        String code = data.get("code").asText();
+        if (code.equals(UNFORESEEN)) {
+            throw new IllegalStateException("nobody has thought of this");
+        }
+        return code;
     }
 
     @Override
@@ -110,9 +114,6 @@ final class Parcels implements Reception {
         @Override
         public Outcome decide(CloudEvent event) {
             String code = key(event.data());
-            if (code.equals(UNFORESEEN)) {
-                throw new IllegalStateException("nobody has thought of this");
-            }
             if (!carriers.contains(event.data().get("carrier").asText())) {
                 Text text = Text.of("没有这一承运方", "There is no such carrier");
                 return new Outcome.Rejected(

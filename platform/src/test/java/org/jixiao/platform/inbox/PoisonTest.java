@@ -53,14 +53,16 @@ class PoisonTest {
     void theSafetyNetCanRejectEveryKind() throws Exception {
         Counter counter = Counter.open(plumbing, Clock.systemUTC());
 
+        List<Poison> poisons = withUnforeseen();
+
         List<Receipt> receipts = new ArrayList<>();
-        for (Poison poison : Poison.all()) {
+        for (Poison poison : poisons) {
             receipts.addAll(counter.reject(counter.record(poison.key(), poison.value())));
         }
 
-        assertThat(receipts).hasSameSizeAs(Poison.all());
+        assertThat(receipts).hasSameSizeAs(poisons);
         assertThat(receipts).extracting(Receipt::verdict).containsOnly("REJECTED INTERNAL");
-        assertThat(plumbing.rows("select * from rejected_event")).hasSameSizeAs(Poison.all());
+        assertThat(plumbing.rows("select 1 from rejected_event")).hasSameSizeAs(poisons);
     }
 
     @Test

@@ -54,6 +54,18 @@ class RelayFaultTest {
     }
 
     @Test
+    void missingTopicCostsARoundOneWaitForEachShardAtMost() throws Exception {
+        List<String> ids = IntStream.range(0, 120).mapToObj(i -> "k" + i).toList();
+        Aggregates missing = new Aggregates(plumbing, plumbing.topicName("missing"), ids);
+        missing.change(ids.toArray(String[]::new));
+        Map<String, Object> hurried = Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, 100);
+
+        relay(plumbing.producer(Settings.Outbox.QUICK, hurried)).publishAll();
+
+        assertThat(plumbing.meters().counter(OutboxRelay.FAILED).count()).isBetween(1d, 8d);
+    }
+
+    @Test
     void laterVersionNeverOvertakesOneWhoseSendFails() throws Exception {
         String topic = plumbing.topic("changes", 3);
         Aggregates aggregates = new Aggregates(plumbing, topic, List.of("a", "b"));
