@@ -1,7 +1,6 @@
 package org.jixiao.platform.outbox;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,7 +35,7 @@ final class DyingRelay {
                         plumbing.jdbcUrl(),
                         plumbing.kafka().bootstrapServers())
                 .redirectErrorStream(true)
-                .redirectOutput(File.createTempFile("dying-relay-", ".log"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
