@@ -40,7 +40,8 @@ record Inbound(
         return new Inbound(record, sha256, id, source, dryRun, event, decided);
     }
 
-    private static String name(JsonNode json, String member) {
+    /** A member as it may be repeated in a receipt; null when it is no text, empty or endless. */
+    static String name(JsonNode json, String member) {
         String value = json.path(member).asText();
         return json.path(member).isTextual() && !value.isEmpty() && value.length() <= LONGEST_NAME ? value : null;
     }

@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jixiao.platform.problem.Text;
-import org.jixiao.platform.problem.Violation;
 
 /** What one source has sent before: the ids with their bytes, and the last applied revision of each subject. */
 final class InboxHistory {
@@ -82,8 +80,7 @@ final class InboxHistory {
         CloudEvent event = inbound.event();
         Seen before = seen.get(event.id());
         if (before != null && !before.sha256.equals(inbound.sha256())) {
-            Text text = Text.of("同一 id 曾以不同内容报送", "The same id was sent before with other content");
-            return new Outcome.Rejected(Outcome.Code.ID_CONFLICT, new Violation("/id", "ID_CONFLICT", text));
+            return EventForm.idConflict();
         }
         if (before != null && !before.rejected) {
             return new Outcome.Duplicate(before.version);
