@@ -17,10 +17,6 @@ import org.jixiao.platform.problem.JsonSchema;
 @ApplicationScoped
 class ProjectReception implements Reception {
 
-    private static final String TYPE = "org.jixiao.budget.project";
-    private static final JsonSchema REPORTED =
-            JsonSchema.ofResource("/contracts/schemas/budget.project.reported-1.0.json");
-
     private final ProjectLedger ledger;
     private final Clock clock;
 
@@ -36,22 +32,22 @@ class ProjectReception implements Reception {
 
     @Override
     public String typePrefix() {
-        return TYPE;
+        return ProjectForm.TYPE;
     }
 
     @Override
     public Map<String, JsonSchema> types() {
-        return Map.of(TYPE + ".reported.v1", REPORTED);
+        return ProjectForm.TYPES;
     }
 
     @Override
     public String key(JsonNode data) {
-        return data.path("projectCode").asText();
+        return ProjectForm.key(data);
     }
 
     @Override
     public String scopeCode(JsonNode data) {
-        return data.path("departmentCode").asText();
+        return ProjectForm.scopeCode(data);
     }
 
     @Override

@@ -54,16 +54,20 @@ final class ProjectSitting implements Reception.Sitting {
                 }
                 yield new Outcome.Accepted(project.version(), List.of());
             }
-            case Decision.Refused(List<Breach> breaches) ->
-                new Outcome.Rejected(
-                        code(breaches.getFirst()),
-                        breaches.stream().map(breach -> breach.under("/data")).toList());
+            case Decision.Refused refused -> rejected(refused);
         };
     }
 
     @Override
     public void save() throws SQLException {
         ledger.save(connection, entries);
+    }
+
+    static Outcome.Rejected rejected(Decision.Refused refused) {
+        List<Breach> breaches = refused.breaches();
+        return new Outcome.Rejected(
+                code(breaches.getFirst()),
+                breaches.stream().map(breach -> breach.under("/data")).toList());
     }
 
     private static Outcome.Code code(Breach breach) {

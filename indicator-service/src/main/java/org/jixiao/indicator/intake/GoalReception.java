@@ -26,10 +26,6 @@ import org.jixiao.platform.problem.Violation;
 @ApplicationScoped
 class GoalReception implements Reception {
 
-    private static final String PREFIX = "org.jixiao.indicator.goal";
-    private static final JsonSchema REPORTED =
-            JsonSchema.ofResource("/contracts/schemas/indicator.goal.reported-1.0.json");
-
     private final GoalLedger ledger;
     private final Frames frames;
     private final Clock clock;
@@ -47,22 +43,22 @@ class GoalReception implements Reception {
 
     @Override
     public String typePrefix() {
-        return PREFIX;
+        return GoalForm.TYPE;
     }
 
     @Override
     public Map<String, JsonSchema> types() {
-        return Map.of(PREFIX + ".reported.v1", REPORTED);
+        return GoalForm.TYPES;
     }
 
     @Override
     public String key(JsonNode data) {
-        return data.get("projectCode").asText();
+        return GoalForm.key(data);
     }
 
     @Override
     public String scopeCode(JsonNode data) {
-        return data.get("departmentCode").asText();
+        return GoalForm.scopeCode(data);
     }
 
     @Override
@@ -96,8 +92,7 @@ class GoalReception implements Reception {
                     }
                     yield new Outcome.Accepted(recorded.goal().version(), inEvent(recorded.doubts()));
                 }
-                case Decision.Refused refused ->
-                    new Outcome.Rejected(code(refused.reason()), inEvent(refused.violations()));
+                case Decision.Refused refused -> rejected(refused);
             };
         }
 
@@ -112,6 +107,10 @@ class GoalReception implements Reception {
         }
     }
 
+    static Outcome.Rejected rejected(Decision.Refused refused) {
+        return new Outcome.Rejected(code(refused.reason()), inEvent(refused.violations()));
+    }
+
     private static Outcome.Code code(Decision.Reason reason) {
         return switch (reason) {
             case MALFORMED -> Outcome.Code.SCHEMA;
@@ -121,7 +120,7 @@ class GoalReception implements Reception {
         };
     }
 
-    private static List<Violation> inEvent(List<Violation> violations) {
+    static List<Violation> inEvent(List<Violation> violations) {
         return violations.stream()
                 .map(each -> new Violation("/data" + each.pointer(), each.code(), each.message()))
                 .toList();
