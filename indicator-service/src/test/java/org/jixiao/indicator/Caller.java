@@ -3,6 +3,8 @@ package org.jixiao.indicator;
 import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
@@ -42,8 +44,19 @@ public record Caller(String name, Set<String> roles, Set<String> regions) {
 
     /** Lets a sending system speak for regions, as an operator does. */
     public static void register(String sender, String region) {
+        registerUntil(null, sender, region);
+    }
+
+    /** The same, to the given day. */
+    public static void registerUntil(String day, String sender, String region) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("regions")
+                .addObject()
+                .put("regionCode", region)
+                .put("from", "2025-01-01")
+                .put("to", day);
         OPS.request()
-                .body("{\"regions\":[{\"regionCode\":\"" + region + "\",\"from\":\"2025-01-01\"}]}")
+                .body(body.toString())
                 .put("/api/v1/senders/" + sender)
                 .then()
                 .statusCode(200);

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,6 +41,9 @@ public class DeadLetters {
     private static final int LONGEST_VALUE = 800 << 10;
 
     private static final int LONGEST_KEY = 64 << 10;
+
+    /** Whatever else a sender puts into this header, no value at all or what no database keeps, is no trace. */
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final Outbox outbox;
     private final MeterRegistry meters;
@@ -117,8 +121,11 @@ public class DeadLetters {
         headers.put("dlq-attempts", "1");
         headers.put("dlq-sha256", sha256(record.value()));
         Header trace = record.headers().lastHeader("traceparent");
-        if (trace != null) {
-            headers.put("traceparent", new String(trace.value(), StandardCharsets.UTF_8));
+        if (trace != null && trace.value() != null) {
+            String traceparent = new String(trace.value(), StandardCharsets.UTF_8);
+            if (TRACEPARENT.matcher(traceparent).matches()) {
+                headers.put("traceparent", traceparent);
+            }
         }
         byte[] key = fitting(record.key(), LONGEST_KEY, "key", headers);
         byte[] value = fitting(record.value(), LONGEST_VALUE, "value", headers);

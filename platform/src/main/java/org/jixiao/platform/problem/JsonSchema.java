@@ -79,14 +79,18 @@ public final class JsonSchema {
     }
 
     /**
-     * Reads strictly: no duplicate keys, nothing after the document, at most 50 levels deep, and nothing that a database
-     * could not keep or nobody could write again (RFC 7493): U+0000, halves of surrogate pairs, numbers beyond 1e308.
+     * Reads strictly: UTF-8 without a byte order mark, no duplicate keys, nothing after the document, at most 50 levels
+     * deep, and nothing that a database could not keep or nobody could write again (RFC 7493): U+0000, halves of surrogate
+     * pairs, numbers beyond 1e308.
      *
      * @return never null; JSON {@code null} and an empty input are refused as well
      * @throws JsonProcessingException when this is not one JSON value in UTF-8
      */
     public static JsonNode read(byte[] bytes) throws JsonProcessingException {
         try {
+            if (!startsAsUtf8(bytes)) {
+                throw new com.fasterxml.jackson.core.JsonParseException(null, "not UTF-8");
+            }
             JsonNode node = STRICT.readTree(bytes);
             if (node == null || node.isMissingNode() || node.isNull()) {
                 throw new com.fasterxml.jackson.core.JsonParseException(null, "no content");
@@ -135,6 +139,16 @@ public final class JsonSchema {
                 .distinct()
                 .limit(MOST_VIOLATIONS)
                 .toList();
+    }
+
+    /** Jackson would also take UTF-16, UTF-32 and a byte order mark; their first bytes tell them. */
+    private static boolean startsAsUtf8(byte[] bytes) {
+        for (int i = 0; i < Math.min(4, bytes.length); i++) {
+            if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
+                return false;
+            }
+        }
+        return bytes.length < 3 || bytes[0] != (byte) 0xEF || bytes[1] != (byte) 0xBB || bytes[2] != (byte) 0xBF;
     }
 
     private static boolean keepable(JsonNode node) {

@@ -115,7 +115,10 @@ class PoisonTest {
             Report good = Report.ofParcel("good-" + i);
             var record = new ProducerRecord<>(
                     topic, i % 3, poisons.get(i).key(), poisons.get(i).value());
-            record.headers().add("traceparent", ("00-" + i).getBytes(UTF_8));
+            record.headers()
+                    .add(
+                            "traceparent",
+                            "00-%032x-%016x-01".formatted(i + 1, i + 1).getBytes(UTF_8));
             producer.send(new ProducerRecord<>(topic, i % 3, good.key(), good.bytes()))
                     .get();
             producer.send(record).get();

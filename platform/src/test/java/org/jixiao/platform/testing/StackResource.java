@@ -18,7 +18,7 @@ import org.jixiao.local.Topics;
 public final class StackResource implements QuarkusTestResourceLifecycleManager {
 
     /** The senders whose topics exist. */
-    public static final List<String> SENDERS = List.of("yuexiu-finance", "haizhu-finance");
+    public static final List<String> SENDERS = List.of("yuexiu-finance", "haizhu-finance", "retired-finance");
 
     private static final Tokens TOKENS = Tokens.fresh();
     private static LocalPostgres postgres;

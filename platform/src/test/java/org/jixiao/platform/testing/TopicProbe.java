@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,7 +33,7 @@ public final class TopicProbe implements AutoCloseable {
                         "acks",
                         "all",
                         "max.request.size",
-                        2 << 20,
+                        24 << 20,
                         "compression.type",
                         "lz4"),
                 new ByteArraySerializer(),
@@ -58,10 +59,15 @@ public final class TopicProbe implements AutoCloseable {
 
     /** Sends one record and waits for the broker's acknowledgement. */
     public void send(String topic, byte[] key, byte[] value) {
+        send(new ProducerRecord<>(topic, key, value));
+    }
+
+    /** Sends one record and waits for the broker's acknowledgement, which says where it stands. */
+    public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
         try {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+            return producer.send(record).get();
         } catch (ExecutionException e) {
-            throw new AssertionError("the broker refused a record for " + topic, e.getCause());
+            throw new AssertionError("the broker refused a record for " + record.topic(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
