@@ -1,9 +1,13 @@
 package org.jixiao.indicator.frame;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jixiao.indicator.Caller;
 import org.jixiao.indicator.Rows;
 import org.jixiao.indicator.ServiceTest;
@@ -24,6 +28,16 @@ class FramesResourceTest {
                 .body("categories.name", contains("产出指标", "效益指标", "满意度指标"))
                 .body("categories[0].types.code", contains("11", "12", "13", "14"))
                 .body("categories[2].types[0].name", equalTo("服务对象满意度"));
+    }
+
+    @Test
+    void the_frame_that_senders_check_against_is_the_one_in_force() throws IOException {
+        Response answer = Caller.READER.request().get("/api/v1/frames?region=440100&year=2025");
+
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(answer.asByteArray()))
+                .isEqualTo(json.readTree(Path.of("contracts/examples/frame-guangzhou-2025.json")
+                        .toFile()));
     }
 
     @Test
