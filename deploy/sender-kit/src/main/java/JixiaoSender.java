@@ -237,8 +237,10 @@ public final class JixiaoSender {
         }
 
         private void write(List<String> lines) throws IOException {
-            ByteBuffer bytes = ByteBuffer.wrap(
-                    lines.stream().map(line -> line + "\n").collect(Collectors.joining()).getBytes(UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(lines.stream()
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining())
+                    .getBytes(UTF_8));
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
@@ -280,8 +282,8 @@ public final class JixiaoSender {
     private int run() throws IOException {
         List<Event> given = read();
         try (Journal journal = new Journal(journalFile);
-                KafkaConsumer<byte[], byte[]> results = new KafkaConsumer<>(
-                        settings(false), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                KafkaConsumer<byte[], byte[]> results =
+                        new KafkaConsumer<>(settings(false), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(settings(true), new ByteArraySerializer(), new ByteArraySerializer())) {
             Map<String, Event> batch = merge(given, journal);
@@ -307,7 +309,9 @@ public final class JixiaoSender {
         Map<String, Event> batch = new LinkedHashMap<>();
         for (Event event : journal.events.values()) {
             byId.put(event.topic + " " + event.id, event);
-            if (retry && event.receipt != null && event.receipt.path("retryable").asBoolean()) {
+            if (retry
+                    && event.receipt != null
+                    && event.receipt.path("retryable").asBoolean()) {
                 event.receipt = null;
             }
             if (event.receipt == null) {
@@ -348,7 +352,8 @@ public final class JixiaoSender {
         Map<String, Deque<Event>> projects = new LinkedHashMap<>();
         batch.values().stream()
                 .filter(event -> event.receipt == null)
-                .sorted(Comparator.comparingLong((Event event) -> event.epoch).thenComparingLong(event -> event.version))
+                .sorted(Comparator.comparingLong((Event event) -> event.epoch)
+                        .thenComparingLong(event -> event.version))
                 .forEach(event -> projects.computeIfAbsent(event.topic + event.key, key -> new ArrayDeque<>())
                         .add(event));
         boolean all = true;
@@ -418,7 +423,9 @@ public final class JixiaoSender {
                 event.version,
                 receipt.path("version").asText("–"),
                 event.id);
-        Stream.concat(receipt.path("violations").valueStream(), receipt.path("warnings").valueStream())
+        Stream.concat(
+                        receipt.path("violations").valueStream(),
+                        receipt.path("warnings").valueStream())
                 .forEach(each -> out.printf(
                         "    %s  %s  %s%n",
                         each.path("pointer").asText(),

@@ -6,15 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import org.jixiao.budget.fixture.Contracts;
 import org.jixiao.budget.fixture.Topics;
+import org.jixiao.platform.inbox.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contracts agree with each other; that the service keeps them is tested where it speaks. */
 class ContractsTest {
+
+    /** All but SUM_MISMATCH: events carry no total. */
+    private static final List<String> CODES = Arrays.stream(Outcome.Code.values())
+            .filter(code -> code != Outcome.Code.SUM_MISMATCH)
+            .map(Enum::name)
+            .toList();
 
     static List<String> examples() {
         return Contracts.names("examples");
@@ -44,6 +52,29 @@ class ContractsTest {
         assertThat(document.get("$id").asText())
                 .startsWith("urn:jixiao:schema:")
                 .endsWith(schema.replace("-1.0", ":1.0"));
+    }
+
+    @Test
+    void everyReceiptHasAnExample() {
+        List<JsonNode> receipts = examples().stream()
+                .filter(name -> name.startsWith("receipt"))
+                .map(name -> Contracts.example(name).get("data"))
+                .toList();
+
+        assertThat(receipts)
+                .extracting(data -> data.get("outcome").asText())
+                .contains("ACCEPTED", "DUPLICATE", "STALE", "REJECTED");
+        assertThat(receipts).anyMatch(data -> data.get("dryRun").booleanValue());
+        assertThat(receipts)
+                .filteredOn(data -> data.get("code").isTextual())
+                .extracting(data -> data.get("code").asText())
+                .containsExactlyInAnyOrderElementsOf(CODES);
+        assertThat(receipts)
+                .filteredOn(data -> data.get("code").isTextual())
+                .allSatisfy(data -> assertThat(data.get("retryable").booleanValue())
+                        .as(data.get("code").asText())
+                        .isEqualTo(
+                                Outcome.Code.valueOf(data.get("code").asText()).retryable()));
     }
 
     @Test

@@ -52,8 +52,7 @@ final class Examination {
             sender = json.get("source").asText().substring(EventForm.SOURCE.length());
         }
         Owner owner = ownerOf(json);
-        EventForm.Reading reading =
-                owner.form().read(key(json), found.bytes(), sender == null ? "" : sender);
+        EventForm.Reading reading = owner.form().read(key(json), found.bytes(), sender == null ? "" : sender);
         if (reading.event() == null) {
             return new Verdict(found, reading.json(), reading.refused());
         }

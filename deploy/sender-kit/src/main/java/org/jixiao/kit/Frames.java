@@ -95,9 +95,7 @@ final class Frames {
     private static Violation notLookedUp(String region, int year) {
         Text text = Text.of(
                 "没有 %s 在 %d 年的指标体系文件（--frame），未核对指标代码",
-                "No frame was given for %s in %d (--frame), so codes were not looked up",
-                region,
-                year);
+                "No frame was given for %s in %d (--frame), so codes were not looked up", region, year);
         return new Violation("/data/indicators", "FRAME_NOT_GIVEN", text);
     }
 }

@@ -6,14 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import org.jixiao.platform.inbox.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contracts agree with each other; that the service keeps them is tested where it speaks. */
 class ContractsTest {
+
+    /** All but those of money: a goal has none. */
+    private static final List<String> CODES = Arrays.stream(Outcome.Code.values())
+            .filter(code -> !Set.of(Outcome.Code.AMOUNT_FORMAT, Outcome.Code.AMOUNT_RANGE, Outcome.Code.SUM_MISMATCH)
+                    .contains(code))
+            .map(Enum::name)
+            .toList();
 
     static List<String> examples() {
         return Contracts.names("examples");
@@ -41,6 +51,29 @@ class ContractsTest {
 
         assertThat(examples()).anyMatch(example -> isExampleOf(example, schema));
         assertThat(document.get("$id").asText()).isEqualTo("urn:jixiao:schema:" + schema.replace("-1.0", ":1.0"));
+    }
+
+    @Test
+    void every_receipt_has_an_example() {
+        List<JsonNode> receipts = examples().stream()
+                .filter(name -> name.startsWith("receipt"))
+                .map(name -> Contracts.example(name).get("data"))
+                .toList();
+
+        assertThat(receipts)
+                .extracting(data -> data.get("outcome").asText())
+                .contains("ACCEPTED", "DUPLICATE", "STALE", "REJECTED");
+        assertThat(receipts).anyMatch(data -> data.get("dryRun").booleanValue());
+        assertThat(receipts)
+                .filteredOn(data -> data.get("code").isTextual())
+                .extracting(data -> data.get("code").asText())
+                .containsExactlyInAnyOrderElementsOf(CODES);
+        assertThat(receipts)
+                .filteredOn(data -> data.get("code").isTextual())
+                .allSatisfy(data -> assertThat(data.get("retryable").booleanValue())
+                        .as(data.get("code").asText())
+                        .isEqualTo(
+                                Outcome.Code.valueOf(data.get("code").asText()).retryable()));
     }
 
     @Test

@@ -36,8 +36,8 @@ class FramesResourceTest {
 
         ObjectMapper json = new ObjectMapper();
         assertThat(json.readTree(answer.asByteArray()))
-                .isEqualTo(json.readTree(Path.of("contracts/examples/frame-guangzhou-2025.json")
-                        .toFile()));
+                .isEqualTo(json.readTree(
+                        Path.of("contracts/examples/frame-guangzhou-2025.json").toFile()));
     }
 
     @Test

@@ -40,7 +40,7 @@ public sealed interface Outcome {
         AMOUNT_RANGE(false),
         SUM_MISMATCH(false),
         STATE_CONFLICT(false),
-        CLOSED_YEAR(false),
+        CLOSED_YEAR(true),
         TOO_LARGE(false),
         INTERNAL(true);
 

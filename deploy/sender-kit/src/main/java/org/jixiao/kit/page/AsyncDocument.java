@@ -37,7 +37,12 @@ final class AsyncDocument {
 
     /** An owner and everything it takes and gives. */
     record Owner(
-            String name, String title, String version, Prose description, List<Operation> operations, List<Channel> channels) {}
+            String name,
+            String title,
+            String version,
+            Prose description,
+            List<Operation> operations,
+            List<Channel> channels) {}
 
     /** What the owner does with a channel. */
     record Operation(String name, String action, String address, String replyAddress) {

@@ -1,0 +1,254 @@
+package org.jixiao.kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jixiao.local.LocalStack;
+import org.jixiao.local.Registering;
+import org.jixiao.local.StackSettings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the archive holds, used as its README says, against the packaged services and a real broker. */
+class KitIT {
+
+    private static final String SENDER = "yuexiu-finance";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path temporary;
+
+    private static LocalStack stack;
+    private static Kit kit;
+
+    @BeforeAll
+    static void start() throws IOException {
+        kit = Kit.unpacked(Files.createDirectory(temporary.resolve("kit")));
+        Path directory = Path.of("target", "stack-" + ProcessHandle.current().pid());
+        stack = LocalStack.start(StackSettings.random(directory), System.out::println);
+        Registering.referenceData(stack);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    /** Both speak of the same bytes; what one refuses the other refuses, in the same words, and nothing else. */
+    @Test
+    void validatorSaysWhatTheOwnersSay() throws Exception {
+        List<Trial> trials = Trial.all();
+        List<String> files = new ArrayList<>();
+        for (Trial trial : trials) {
+            Path file = kit.file(trial.key() + ".json");
+            Files.write(file, trial.bytes());
+            files.add(file.toString());
+        }
+
+        Kit.Ran validated = kit.run(Stream.concat(
+                        Stream.of("./validate", "--json", "--sender=" + SENDER, "--regions=440104"), files.stream())
+                .toArray(String[]::new));
+        List<JsonNode> receipts = sendAsTheyAre(trials);
+
+        assertThat(validated.lines()).hasSameSizeAs(trials);
+        assertThat(receipts)
+                .extracting(receipt ->
+                        receipt.get("code").asText(receipt.get("outcome").asText()))
+                .contains("ACCEPTED", "STALE", "MALFORMED", "SCHEMA", "UNKNOWN_TYPE", "UNAUTHORISED_REGION")
+                .contains("ID_CONFLICT", "UNKNOWN_REFERENCE", "AMOUNT_FORMAT", "AMOUNT_RANGE", "TOO_LARGE");
+        for (int i = 0; i < trials.size(); i++) {
+            JsonNode verdict = JSON.readTree(validated.lines().get(i));
+            assertThat(comparable(verdict))
+                    .as(trials.get(i).name())
+                    .isEqualTo(comparable(receipts.get(i)).replace("ACCEPTED", "VALID"));
+        }
+    }
+
+    @Test
+    void firstProjectIsAcceptedAndKeptAndComesOnceOnly() throws Exception {
+        String[] send = send("first.ndjson", "events/1-project.json", "events/1-goal.json");
+
+        Kit.Ran valid = kit.run("./validate", "events/1-project.json", "events/1-goal.json");
+        Kit.Ran first = kit.run(send);
+        Kit.Ran again = kit.run(send);
+        Kit.Ran elsewhere = kit.run(send("other.ndjson", "events/1-project.json", "events/1-goal.json"));
+
+        assertThat(valid).as(valid.output()).extracting(Kit.Ran::exit).isEqualTo(0);
+        assertThat(first).as(first.output()).extracting(Kit.Ran::exit).isEqualTo(0);
+        assertThat(first.output())
+                .contains("接受 ACCEPTED  budget 44010425P000000000101 v1 → 1")
+                .contains("{ACCEPTED=2}");
+        assertThat(again.output()).contains("{ACCEPTED=2}");
+        assertThat(elsewhere.output()).contains("重复 DUPLICATE").contains("{DUPLICATE=2}");
+        assertThat(Stream.of(again, elsewhere)).extracting(Kit.Ran::exit).containsOnly(0);
+    }
+
+    @Test
+    void rejectionNamesThePlaceAndTheExitCodeTells() throws Exception {
+        Kit.Ran bad = kit.run(send("bad.ndjson", "events/3-project-bad-amount.json"));
+        Kit.Ran foreign = kit.run(send("foreign.ndjson", "events/5-another-district.json"));
+
+        assertThat(bad.output())
+                .contains("拒绝 REJECTED AMOUNT_FORMAT")
+                .contains("/data/amounts/fiscalAppropriation  AMOUNT_FORMAT");
+        assertThat(foreign.output()).contains("拒绝 REJECTED UNAUTHORISED_REGION").contains("--retry");
+        assertThat(Stream.of(bad, foreign)).extracting(Kit.Ran::exit).containsOnly(1);
+    }
+
+    /** Killed while it sends: the journal brings the rest, each event has one answer, and no version came too early. */
+    @Test
+    void senderThatIsKilledGoesOnWhereItWas() throws Exception {
+        Path events = kit.file("many.ndjson");
+        Files.write(events, versions(30, 10));
+        Path journal = kit.file("killed.ndjson");
+        Process killed = kit.start(temporary.resolve("killed.txt"), List.of(send("killed.ndjson", "many.ndjson")));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !killed.isAlive()
+                        || (Files.exists(journal) && Files.readString(journal).contains("\"entry\":\"receipt\"")));
+        killed.destroyForcibly().waitFor();
+
+        Kit.Ran rest = kit.run(send("killed.ndjson"));
+        Kit.Ran all = kit.run(send("killed.ndjson", "many.ndjson"));
+
+        assertThat(rest.output()).doesNotContain("STALE").doesNotContain("REJECTED");
+        assertThat(all).as(all.output()).extracting(Kit.Ran::exit).isEqualTo(0);
+        assertThat(all.output()).contains("300 个事件").doesNotContain("STALE");
+    }
+
+    @Test
+    void kcatLinesDoTheSame() throws Exception {
+        Assumptions.assumeTrue(isThere("kcat") && isThere("jq"), "kcat and jq are not here");
+        Path event = kit.file("by-kcat.json");
+        Files.write(event, versions(1, 1));
+
+        Kit.Ran sent = kit.run("./kcat-send", kcatSettings().toString(), event.toString());
+
+        assertThat(sent).as(sent.output()).extracting(Kit.Ran::exit).isEqualTo(0);
+        assertThat(sent.output()).contains("\"outcome\": \"ACCEPTED\"");
+    }
+
+    @Test
+    void senderNeedsNoMoreThanJava17() throws Exception {
+        Kit.Ran compiled = kit.run(
+                Path.of(System.getProperty("java.home"), "bin/javac").toString(),
+                "--release",
+                "17",
+                "-Xlint:-options",
+                "-cp",
+                "lib/*",
+                "-d",
+                "compiled",
+                "JixiaoSender.java");
+
+        assertThat(compiled).as(compiled.output()).extracting(Kit.Ran::exit).isEqualTo(0);
+    }
+
+    private static List<JsonNode> sendAsTheyAre(List<Trial> trials) throws Exception {
+        Map<String, Object> settings = new HashMap<>(settings());
+        settings.putAll(Map.of("acks", "all", "compression.type", "gzip"));
+        try (var receipts = new ReceiptReader(settings(), SENDER);
+                var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (Trial trial : trials) {
+                producer.send(new ProducerRecord<>(trial.topic(), trial.key().getBytes(UTF_8), trial.bytes()))
+                        .get();
+            }
+            List<String> names =
+                    trials.stream().map(trial -> sha256(trial.bytes())).toList();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> names.stream().map(receipts::of).allMatch(Objects::nonNull));
+            return names.stream().map(receipts::of).toList();
+        }
+    }
+
+    /** What a verdict and a receipt have in common. */
+    private static String comparable(JsonNode answer) {
+        return Stream.of("violations", "warnings")
+                .flatMap(list -> answer.get(list).valueStream())
+                .map(each -> "%s %s %s".formatted(each.get("pointer"), each.get("code"), each.get("message")))
+                .collect(
+                        Collectors.joining("\n", answer.get("outcome").asText() + " " + answer.get("code") + "\n", ""));
+    }
+
+    private static byte[] versions(int projects, int versions) throws IOException {
+        ObjectNode event =
+                (ObjectNode) JSON.readTree(kit.file("events/1-project.json").toFile());
+        String some = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        StringBuilder lines = new StringBuilder();
+        for (int version = 1; version <= versions; version++) {
+            for (int project = 0; project < projects; project++) {
+                String code = "44010425P" + some + "%04d".formatted(project);
+                event.put("id", code + "-" + version)
+                        .put("subject", "project/" + code)
+                        .put("partitionkey", code)
+                        .put("aggregateversion", version);
+                ((ObjectNode) event.get("data")).put("projectCode", code);
+                lines.append(event).append(projects * versions == 1 ? "" : "\n");
+            }
+        }
+        return lines.toString().getBytes(UTF_8);
+    }
+
+    private static String[] send(String journal, String... files) throws IOException {
+        return Stream.concat(
+                        Stream.of("./send", "--settings=" + clientSettings(), "--journal=" + journal),
+                        Arrays.stream(files))
+                .toArray(String[]::new);
+    }
+
+    private static Map<String, Object> settings() {
+        return Map.of("bootstrap.servers", stack.kafka().bootstrapServers());
+    }
+
+    private static Path clientSettings() throws IOException {
+        String lines = settings().entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("\n"));
+        return Files.writeString(temporary.resolve("sender.properties"), lines);
+    }
+
+    private static Path kcatSettings() throws IOException {
+        return clientSettings();
+    }
+
+    private static boolean isThere(String command) {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
