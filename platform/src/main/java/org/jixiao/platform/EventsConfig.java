@@ -3,6 +3,7 @@ package org.jixiao.platform;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How a service sends and takes events. Durations are ISO 8601. */
 @ConfigMapping(prefix = "jixiao.events")
@@ -18,9 +19,38 @@ public interface EventsConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /** How the service proves to the brokers who it is. */
+    Security security();
+
     Outbox outbox();
 
     Inbox inbox();
+
+    /** The same for everything a service says to the brokers. {@link RequiredSettings} holds what goes together. */
+    interface Security {
+
+        /** {@code PLAINTEXT}, {@code SSL}, {@code SASL_PLAINTEXT} or {@code SASL_SSL}. */
+        @WithDefault("PLAINTEXT")
+        String protocol();
+
+        /** {@code SCRAM-SHA-512}, {@code SCRAM-SHA-256} or {@code PLAIN}; with SASL only. */
+        @WithDefault("SCRAM-SHA-512")
+        String mechanism();
+
+        /** The service's principal; with SASL only. */
+        Optional<String> user();
+
+        Optional<String> password();
+
+        /** A file with the authorities that vouch for the brokers; without it, those that the JVM trusts. */
+        Optional<String> truststore();
+
+        /** {@code PEM}, {@code PKCS12} or {@code JKS}. */
+        @WithDefault("PEM")
+        String truststoreType();
+
+        Optional<String> truststorePassword();
+    }
 
     /** The sending side. */
     interface Outbox {

@@ -36,6 +36,7 @@ public final class RequiredSettings {
         if (!blank(settings, "JIXIAO_OIDC_PUBLIC_KEY") && blank(settings, "JIXIAO_OIDC_ISSUER")) {
             faults.add("请设置 JIXIAO_OIDC_ISSUER（令牌签发者） / Set JIXIAO_OIDC_ISSUER to the issuer of the tokens.");
         }
+        faults.addAll(KafkaSettings.faults(settings));
         return faults.stream().sorted().toList();
     }
 

@@ -14,7 +14,7 @@ class RequiredSettingsTest {
             "JIXIAO_DATABASE_URL", "jdbc:postgresql://db:5432/budget",
             "JIXIAO_DATABASE_USER", "budget",
             "JIXIAO_DATABASE_PASSWORD", "secret",
-            "JIXIAO_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+            "JIXIAO_KAFKA_BOOTSTRAP_SERVERS", "localhost:9092",
             "JIXIAO_OIDC_URL", "https://id.example/realms/jixiao");
 
     @Test

@@ -1,10 +1,49 @@
 package org.jixiao.platform;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings of a test: short waits, small batches, and the rest as in production. */
-public record Settings(String bootstrapServers, String service, boolean enabled, Outbox outbox, Inbox inbox)
+public record Settings(
+        String bootstrapServers, String service, boolean enabled, Outbox outbox, Inbox inbox, Security security)
         implements EventsConfig {
+
+    /** Of an open broker. */
+    public Settings(String bootstrapServers, String service, boolean enabled, Outbox outbox, Inbox inbox) {
+        this(bootstrapServers, service, enabled, outbox, inbox, Security.OPEN);
+    }
+
+    /** See {@link EventsConfig.Security}. */
+    public record Security(
+            String protocol,
+            String mechanism,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<String> truststore,
+            String truststoreType,
+            Optional<String> truststorePassword)
+            implements EventsConfig.Security {
+
+        public static final Security OPEN = new Security(
+                "PLAINTEXT",
+                "SCRAM-SHA-512",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "PEM",
+                Optional.empty());
+
+        public static Security sasl(String protocol, String mechanism, String user, String password) {
+            return new Security(
+                    protocol,
+                    mechanism,
+                    Optional.of(user),
+                    Optional.of(password),
+                    Optional.empty(),
+                    "PEM",
+                    Optional.empty());
+        }
+    }
 
     /** See {@link EventsConfig.Outbox}. */
     public record Outbox(

@@ -43,7 +43,7 @@ final class Clerk {
     }
 
     List<Receipt> sends(List<OutgoingEvent> events, Set<String> ids) {
-        try (Sender sender = Sender.open(stack.kafka().bootstrapServers(), YuexiuTable.SENDER)) {
+        try (Sender sender = Sender.open(stack.kafka().clientSettings(YuexiuTable.SENDER), YuexiuTable.SENDER)) {
             sender.send(events);
             return List.copyOf(sender.awaitReceipts(ids, PATIENCE));
         }

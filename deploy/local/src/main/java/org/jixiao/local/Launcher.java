@@ -82,7 +82,7 @@ public final class Launcher {
         var events = source.events();
         var ids = events.stream().map(OutgoingEvent::id).collect(Collectors.toSet());
         screen.say("以 %s 的身份发送 %d 个事件 / Sending %2$d events as %1$s".formatted(YuexiuTable.SENDER, events.size()));
-        try (var sender = Sender.open(stack.kafka().bootstrapServers(), YuexiuTable.SENDER)) {
+        try (var sender = Sender.open(stack.kafka().clientSettings(YuexiuTable.SENDER), YuexiuTable.SENDER)) {
             sender.send(events);
             return sender.awaitReceipts(ids, RECEIPT_PATIENCE);
         }

@@ -12,17 +12,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -31,21 +32,23 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public final class LocalKafka implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
-    private static final long CALL_PATIENCE_SECONDS = 30;
 
     private final Path directory;
     private final Path log;
     private final int port;
+    private final BrokerSecurity security;
+    private int internalPort;
     private ChildProcess process;
 
-    private LocalKafka(Path directory, int port, Path log) {
+    private LocalKafka(Path directory, int port, Path log, BrokerSecurity security) {
         this.directory = directory.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.port = Ports.orFree(port);
+        this.security = security;
     }
 
     /**
-     * Starts a broker that logs to {@code kafka.log} in its directory.
+     * Starts an open broker, which lets anybody do anything; it logs to {@code kafka.log} in its directory.
      *
      * @param directory created, or used again with the records it holds
      * @param port      0 for a free one
@@ -57,13 +60,57 @@ public final class LocalKafka implements AutoCloseable {
 
     /** The same with another log file. */
     public static LocalKafka start(Path directory, int port, Path log) {
-        var kafka = new LocalKafka(directory, port, log);
+        return started(new LocalKafka(directory, port, log, new BrokerSecurity.Open()));
+    }
+
+    /**
+     * Starts a broker that lets nobody in without credentials (SASL, SCRAM-SHA-512) and nobody do what no ACL says, but for
+     * {@code admin}. The records of an open broker in the same directory are kept.
+     *
+     * @param directory  created, or used again with its records, credentials and ACLs
+     * @param port       0 for a free one
+     * @param principals who has credentials from the start, beside {@code admin}
+     */
+    public static LocalKafka startSecured(Path directory, int port, Path log, Collection<String> principals) {
+        return started(new LocalKafka(directory, port, log, BrokerSecurity.Secured.in(directory, principals)));
+    }
+
+    private static LocalKafka started(LocalKafka kafka) {
         kafka.restart();
         return kafka;
     }
 
     public String bootstrapServers() {
         return "localhost:" + port;
+    }
+
+    /**
+     * What a Kafka client of any kind must set to reach this broker as that principal: {@code bootstrap.servers}, and on a
+     * secured broker the credentials, which are made when the principal is new. What it may do, its ACLs say.
+     *
+     * @param principal a sending system such as {@code yuexiu-finance}, a service, or {@code admin}
+     */
+    public synchronized Map<String, Object> clientSettings(String principal) {
+        boolean known = security.knows(principal);
+        var settings = new TreeMap<>(security.clientSettings(principal));
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        if (!known) {
+            security.tell("localhost:" + internalPort);
+            try (var admin = Admin.create(settings)) {
+                process.await(() -> serves(admin), START_PATIENCE);
+            }
+        }
+        return settings;
+    }
+
+    /** The password of a principal whose settings were asked for; there are none on an open broker. */
+    public String passwordOf(String principal) {
+        return security.passwordOf(principal);
+    }
+
+    /** {@code PLAINTEXT} for an open broker, else {@code SASL_PLAINTEXT}. */
+    public String securityProtocol() {
+        return security.protocol();
     }
 
     public int port() {
@@ -82,22 +129,28 @@ public final class LocalKafka implements AutoCloseable {
     /** Creates the topics that are missing, and leaves those that are there as they are. */
     public void createTopics(Collection<NewTopic> topics) {
         try (var admin = admin()) {
-            for (var creation : admin.createTopics(topics).values().values()) {
-                try {
-                    creation.get(CALL_PATIENCE_SECONDS, TimeUnit.SECONDS);
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw e;
-                    }
-                }
+            for (var creation : admin.createTopics(topics).values().entrySet()) {
+                create(creation.getKey(), creation.getValue());
             }
             var names = topics.stream().map(NewTopic::name).collect(Collectors.toSet());
             process.await(() -> topicsOf(admin).containsAll(names), START_PATIENCE);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new StartFailed("Topics could not be created: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailed("Topics: interrupted", e);
+        }
+    }
+
+    private static void create(String topic, KafkaFuture<Void> creation) {
+        try {
+            BrokerAnswer.await(creation, "create topic " + topic, BrokerAnswer.PATIENCE);
+        } catch (StartFailed e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Grants what is not yet granted; on a secured broker only. */
+    public void grant(Collection<AclBinding> grants) {
+        try (var admin = admin()) {
+            BrokerAnswer.await(admin.createAcls(grants).all(), "create ACLs", BrokerAnswer.PATIENCE);
         }
     }
 
@@ -120,6 +173,7 @@ public final class LocalKafka implements AutoCloseable {
         }
         try {
             process.await(this::listens, START_PATIENCE);
+            security.tell("localhost:" + internalPort);
             try (var admin = admin()) {
                 process.await(() -> serves(admin), START_PATIENCE);
             }
@@ -141,18 +195,19 @@ public final class LocalKafka implements AutoCloseable {
     private Path writeSettings() throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("logging.properties"), resource("kafka/logging.properties"));
-        int controllerPort = Ports.orFree(0);
+        internalPort = Ports.orFree(0);
+        var controller = "localhost:" + Ports.orFree(0);
         var settings = new Properties();
         settings.load(new StringReader(resource("kafka/server.properties")));
-        settings.setProperty(
-                "listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
-        settings.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + port);
-        settings.setProperty("controller.quorum.voters", "1@localhost:" + controllerPort);
+        settings.putAll(security.brokerSettings());
+        var clients = security.protocol() + "://" + bootstrapServers();
+        var brokers = clients + ",INTERNAL://localhost:" + internalPort;
+        settings.setProperty("listeners", brokers + ",CONTROLLER://" + controller);
+        settings.setProperty("advertised.listeners", brokers);
+        settings.setProperty("controller.quorum.voters", "1@" + controller);
         settings.setProperty("log.dirs", data().toString());
         var file = directory.resolve("server.properties");
-        try (var out = Files.newOutputStream(file)) {
-            settings.store(out, null);
-        }
+        PrivateFile.write(file, settings);
         return file;
     }
 
@@ -196,32 +251,26 @@ public final class LocalKafka implements AutoCloseable {
 
     private static boolean serves(Admin admin) {
         try {
-            return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
-        } catch (ExecutionException | TimeoutException e) {
+            var nodes = admin.describeCluster().nodes();
+            return !BrokerAnswer.await(nodes, "serve", Duration.ofSeconds(5)).isEmpty();
+        } catch (StartFailed e) {
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailed("Kafka: interrupted", e);
         }
     }
 
     private static Collection<String> topicsOf(Admin admin) {
         try {
-            return admin.listTopics().names().get(CALL_PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            return BrokerAnswer.await(admin.listTopics().names(), "list topics", BrokerAnswer.PATIENCE);
+        } catch (StartFailed e) {
             return List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailed("Kafka: interrupted", e);
         }
     }
 
     private Admin admin() {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5000));
+        var settings = new HashMap<>(security.clientSettings(BrokerSecurity.ADMIN));
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
+        return Admin.create(settings);
     }
 
     private static String resource(String name) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -162,11 +163,17 @@ public final class LocalStack implements AutoCloseable {
                 postgresDirectory(), settings.port(LocalPort.POSTGRES), Durability.FSYNC, settings.log("postgres")));
         Stream.of("budget", "indicator", "reporting").forEach(postgres::createDatabase);
         progress.say("启动 Kafka / Starting Kafka");
-        kafka = keep(LocalKafka.start(
-                settings.directory().resolve("data/kafka"), settings.port(LocalPort.KAFKA), settings.log("kafka")));
+        kafka = keep(LocalKafka.startSecured(
+                settings.directory().resolve("data/kafka"),
+                settings.port(LocalPort.KAFKA),
+                settings.log("kafka"),
+                Stream.concat(SERVICES.stream().map(LocalPort::owner), SENDERS.stream())
+                        .toList()));
         kafka.createTopics(Stream.concat(
                         Topics.owned().stream(), SENDERS.stream().flatMap(sender -> Topics.forSender(sender).stream()))
                 .toList());
+        kafka.grant(Grants.ofServices());
+        SENDERS.forEach(sender -> kafka.grant(Grants.ofSender(sender)));
     }
 
     private void startServices() {
@@ -181,7 +188,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private PackagedService service(String database, LocalPort port) {
-        var environment = Map.of(
+        var environment = new HashMap<>(Map.of(
                 PackagedService.HTTP_PORT,
                 Integer.toString(settings.port(port)),
                 "JIXIAO_DATABASE_URL",
@@ -190,12 +197,19 @@ public final class LocalStack implements AutoCloseable {
                 postgres.user(),
                 "JIXIAO_DATABASE_PASSWORD",
                 postgres.password(),
-                "JIXIAO_KAFKA_BOOTSTRAP_SERVERS",
-                kafka.bootstrapServers(),
                 "JIXIAO_OIDC_PUBLIC_KEY",
                 tokens.publicKey(),
                 "JIXIAO_OIDC_ISSUER",
-                tokens.issuer());
+                tokens.issuer()));
+        environment.putAll(Map.of(
+                "JIXIAO_KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "JIXIAO_KAFKA_SECURITY_PROTOCOL",
+                kafka.securityProtocol(),
+                "JIXIAO_KAFKA_USER",
+                port.owner(),
+                "JIXIAO_KAFKA_PASSWORD",
+                kafka.passwordOf(port.owner())));
         return PackagedService.start(
                 port.owner(), settings.quarkusApp(port.owner()), environment, settings.log(port.owner()));
     }

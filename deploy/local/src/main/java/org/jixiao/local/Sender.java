@@ -47,10 +47,12 @@ public final class Sender implements AutoCloseable {
     /**
      * Opens the clients and goes to the end of the sender's result topics, which must exist.
      *
-     * @param name such as {@code yuexiu-finance}
+     * @param settings where the brokers are and how the sender proves who it is, see {@link LocalKafka#clientSettings}
+     * @param name     such as {@code yuexiu-finance}
      */
-    public static Sender open(String bootstrapServers, String name) {
-        var common = Map.<String, Object>of("bootstrap.servers", bootstrapServers, "client.id", name);
+    public static Sender open(Map<String, Object> settings, String name) {
+        var common = new HashMap<>(settings);
+        common.put("client.id", name);
         var writing = new HashMap<>(common);
         writing.putAll(Map.of("acks", "all", "enable.idempotence", true));
         var reading = new HashMap<>(common);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -45,21 +44,38 @@ final class StackFiles {
     private void writeSenders() throws IOException {
         for (var sender : LocalStack.SENDERS) {
             var topics = Topics.forSender(sender).stream().map(NewTopic::name).collect(Collectors.joining(", "));
-            var common = """
-                    # Topics: %s
-                    bootstrap.servers=%s
-                    client.id=%s
-                    acks=all
-                    enable.idempotence=true
-                    """.formatted(topics, stack.kafka().bootstrapServers(), sender);
-            write(senderFile(sender, ".kcat.conf"), common);
-            write(senderFile(sender, ".properties"), common + """
-                    key.serializer=org.apache.kafka.common.serialization.StringSerializer
-                    value.serializer=org.apache.kafka.common.serialization.ByteArraySerializer
-                    key.deserializer=org.apache.kafka.common.serialization.StringDeserializer
-                    value.deserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer
-                    """);
+            writeClient(sender, "# Topics: " + topics + "\n");
         }
+        writeClient(BrokerSecurity.ADMIN, "# The operator of the broker, who may do everything\n");
+    }
+
+    /** For kcat by PLAIN: what is packaged of it fails by SCRAM, see {@link BrokerSecurity}. */
+    private void writeClient(String principal, String comment) throws IOException {
+        var kcat = """
+                bootstrap.servers=%s
+                security.protocol=%s
+                sasl.mechanism=PLAIN
+                sasl.username=%s
+                sasl.password=%s
+                client.id=%3$s
+                """.formatted(
+                        stack.kafka().bootstrapServers(),
+                        stack.kafka().securityProtocol(),
+                        principal,
+                        stack.kafka().passwordOf(principal));
+        write(senderFile(principal, ".kcat.conf"), comment + kcat);
+        var settings = stack.kafka().clientSettings(principal).entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                .collect(Collectors.joining());
+        write(senderFile(principal, ".properties"), comment + settings + """
+                client.id=%s
+                acks=all
+                enable.idempotence=true
+                key.serializer=org.apache.kafka.common.serialization.StringSerializer
+                value.serializer=org.apache.kafka.common.serialization.ByteArraySerializer
+                key.deserializer=org.apache.kafka.common.serialization.StringDeserializer
+                value.deserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer
+                """.formatted(principal));
     }
 
     private void writeAddresses() throws IOException {
@@ -71,6 +87,9 @@ final class StackFiles {
         addService(services, "reporting", stack.reporting());
         root.putObject("kafka")
                 .put("bootstrapServers", stack.kafka().bootstrapServers())
+                .put("securityProtocol", stack.kafka().securityProtocol())
+                .put("saslMechanism", "SCRAM-SHA-512")
+                .put("admin", senderFile(BrokerSecurity.ADMIN, ".properties").toString())
                 .put("pid", stack.kafka().pid())
                 .put("log", stack.kafka().log().toString());
         var postgres = root.putObject("postgres")
@@ -121,7 +140,6 @@ final class StackFiles {
     }
 
     private static void write(Path file, String content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
+        PrivateFile.write(file, content);
     }
 }

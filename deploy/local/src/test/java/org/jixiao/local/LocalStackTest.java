@@ -10,8 +10,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,14 +59,30 @@ class LocalStackTest {
                 assertThat(Path.of(addresses.at("/tokens/" + role.claim()).asText()))
                         .isNotEmptyFile();
             }
+            assertThat(addresses.at("/kafka/securityProtocol").asText()).isEqualTo("SASL_PLAINTEXT");
             assertThat(settings.directory().resolve("senders/haizhu-finance.kcat.conf"))
                     .content()
                     .contains("bootstrap.servers=" + stack.kafka().bootstrapServers())
+                    .contains("sasl.password=" + stack.kafka().passwordOf("haizhu-finance"))
                     .contains("budget.in.haizhu-finance.v1");
+            assertThat(topicsOf(settings.directory().resolve("senders/haizhu-finance.properties")))
+                    .containsExactlyInAnyOrderElementsOf(Topics.forSender("haizhu-finance").stream()
+                            .map(NewTopic::name)
+                            .toList());
         }
 
         await().untilAsserted(() -> assertThat(children()).isEqualTo(before));
         assertThat(settings.ports().values()).noneMatch(Ports::taken);
+    }
+
+    private static Set<String> topicsOf(Path clientSettings) throws IOException {
+        var settings = new Properties();
+        try (var in = Files.newBufferedReader(clientSettings)) {
+            settings.load(in);
+        }
+        try (var admin = Admin.create(settings)) {
+            return BrokerAnswer.await(admin.listTopics().names(), "list topics", BrokerAnswer.PATIENCE);
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ class SenderTest {
     @Test
     void putsEventsOnTheWire_byteForByte_keyedByProject() {
         var event = YuexiuTable.read().events().getFirst();
-        try (var sender = Sender.open(kafka.bootstrapServers(), YuexiuTable.SENDER);
+        try (var sender = Sender.open(kafka.clientSettings(YuexiuTable.SENDER), YuexiuTable.SENDER);
                 var reader = readerOf(event.topic())) {
             sender.send(List.of(event));
 
@@ -64,7 +64,7 @@ class SenderTest {
     @Test
     void sees_onlyReceiptsThatCameAfterItWasOpened() throws Exception {
         answer("budget.result.haizhu-finance.v1", "event-1", "ACCEPTED");
-        try (var sender = Sender.open(kafka.bootstrapServers(), "haizhu-finance")) {
+        try (var sender = Sender.open(kafka.clientSettings("haizhu-finance"), "haizhu-finance")) {
             answer("budget.result.haizhu-finance.v1", "event-1", "DUPLICATE");
             answer("indicator.result.haizhu-finance.v1", "event-2", "REJECTED");
 
@@ -76,7 +76,7 @@ class SenderTest {
 
     @Test
     void names_theEventsWithoutReceipt() {
-        try (var sender = Sender.open(kafka.bootstrapServers(), YuexiuTable.SENDER)) {
+        try (var sender = Sender.open(kafka.clientSettings(YuexiuTable.SENDER), YuexiuTable.SENDER)) {
             assertThatThrownBy(() -> sender.awaitReceipts(Set.of("event-3"), Duration.ofMillis(300)))
                     .isInstanceOf(StartFailed.class)
                     .hasMessageContaining("1 of 1 receipts")
