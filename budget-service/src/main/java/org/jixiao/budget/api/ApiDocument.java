@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -55,15 +57,22 @@ public final class ApiDocument implements OASFilter {
                 item.getGET().getResponses().addAPIResponse("304", answer("没有变化 Not changed"));
                 describeWrite(item.getPUT());
             }
+            if (item.getPOST() != null) {
+                refusesBodies(item.getPOST());
+            }
         });
-        Operation putProject = document.getPaths()
-                .getPathItem("/api/v1/projects/{projectCode}")
-                .getPUT();
-        putProject
+        example(document, "/api/v1/closings", PathItem::getPOST, "/contracts/examples/closing.json");
+        example(document, "/api/v1/projects/{projectCode}", PathItem::getPUT, "/contracts/examples/project.json");
+    }
+
+    private static void example(
+            OpenAPI document, String path, Function<PathItem, Operation> operation, String example) {
+        operation
+                .apply(document.getPaths().getPathItem(path))
                 .getRequestBody()
                 .getContent()
                 .getMediaType("application/json")
-                .setExample(read("/contracts/examples/project.json", Map.class));
+                .setExample(read(example, Map.class));
     }
 
     /** Answers leave nothing out; a total may be left out of a body, which shares the schema. */
@@ -113,12 +122,16 @@ public final class ApiDocument implements OASFilter {
                                         .getResponses()
                                         .getAPIResponse("200")
                                         .getContent()));
-        refuses(operation, "400", "请求体不符合约定 The body does not follow its schema");
         refuses(operation, "412", "已被他人修改 Changed in the meantime");
-        refuses(operation, "413", "请求体超过 1 MiB The body is larger than 1 MiB");
+        refuses(operation, "428", "缺少前提条件 The precondition is missing");
+        refusesBodies(operation);
+    }
+
+    private static void refusesBodies(Operation operation) {
+        refuses(operation, "400", "请求体不符合约定 The body does not follow its schema");
+        refuses(operation, "413", "请求体过大 The body is too large");
         refuses(operation, "415", "不支持的内容类型 The content type is not supported");
         refuses(operation, "422", "内容违反规则 The content breaks a rule");
-        refuses(operation, "428", "缺少前提条件 The precondition is missing");
     }
 
     private static void refuses(Operation operation, String status, String text) {

@@ -17,6 +17,7 @@ enum QueryParameter {
     REGION("行政区划代码，含下级 / region code, with all below it", () -> text().pattern("^[0-9]{6}$")),
     STATE("状态 / state", () -> text().enumeration(List.of("ISSUED", "WITHDRAWN"))),
     Q("名称中含有的文字 / part of the name", () -> text().maxLength(100)),
+    SENDER("报送系统 / sending system", () -> text().pattern("^[a-z0-9-]{1,60}$")),
     CURSOR("上一页的 nextCursor / nextCursor of the page before", () -> text()),
     LIMIT("每页条数，默认 100 / items per page, 100 unless told", () -> number(1, Page.MOST));
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jixiao.budget.department.Registered;
 import org.jixiao.budget.project.ProjectLedger;
+import org.jixiao.platform.closing.ClosedYears;
 import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.inbox.Reception;
 import org.jixiao.platform.problem.JsonSchema;
@@ -52,10 +53,21 @@ class ProjectReception implements Reception {
 
     @Override
     public Sitting open(Connection connection, List<CloudEvent> events) throws SQLException {
+        ClosedYears closed = ClosedYears.among(
+                connection,
+                events.stream()
+                        .map(event -> event.data().get("fiscalYear").intValue())
+                        .toList(),
+                events.stream().map(CloudEvent::subject).toList());
         Registered registered =
                 Registered.among(connection, texts(events, "departmentCode"), texts(events, "unitCode"));
         return new ProjectSitting(
-                connection, ledger, ledger.lock(connection, texts(events, "projectCode")), registered, clock.instant());
+                connection,
+                ledger,
+                ledger.lock(connection, texts(events, "projectCode")),
+                closed,
+                registered,
+                clock.instant());
     }
 
     private static List<String> texts(List<CloudEvent> events, String member) {

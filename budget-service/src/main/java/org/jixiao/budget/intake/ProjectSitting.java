@@ -14,6 +14,7 @@ import org.jixiao.budget.project.Project;
 import org.jixiao.budget.project.ProjectContent;
 import org.jixiao.budget.project.ProjectLedger;
 import org.jixiao.budget.rule.Breach;
+import org.jixiao.platform.closing.ClosedYears;
 import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.inbox.Outcome;
 import org.jixiao.platform.inbox.Reception;
@@ -24,6 +25,7 @@ final class ProjectSitting implements Reception.Sitting {
     private final Connection connection;
     private final ProjectLedger ledger;
     private final Map<String, Project> projects;
+    private final ClosedYears closed;
     private final Registered registered;
     private final Instant now;
     private final List<LedgerEntry> entries = new ArrayList<>();
@@ -32,11 +34,13 @@ final class ProjectSitting implements Reception.Sitting {
             Connection connection,
             ProjectLedger ledger,
             Map<String, Project> locked,
+            ClosedYears closed,
             Registered registered,
             Instant now) {
         this.connection = connection;
         this.ledger = ledger;
         this.projects = new HashMap<>(locked);
+        this.closed = closed;
         this.registered = registered;
         this.now = now;
     }
@@ -44,6 +48,10 @@ final class ProjectSitting implements Reception.Sitting {
     @Override
     public Outcome decide(CloudEvent event) {
         ProjectContent stated = ProjectContent.read(event.partitionKey(), event.data());
+        Outcome.Rejected tooLate = closed.rejection(event, stated.fiscalYear());
+        if (tooLate != null) {
+            return tooLate;
+        }
         Project current = projects.get(stated.projectCode());
         Decision decision = current == null ? Project.first(stated, registered) : current.restate(stated, registered);
         return switch (decision) {

@@ -18,6 +18,7 @@ import org.jixiao.budget.rule.ReadOnly;
 import org.jixiao.budget.rule.Rule;
 import org.jixiao.budget.rule.Versions;
 import org.jixiao.platform.access.Scope;
+import org.jixiao.platform.closing.ClosedYears;
 import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
@@ -41,7 +42,7 @@ class SettingProject {
      * Creates the project or replaces its state.
      *
      * @param body accepted by its schema
-     * @throws Problem NOT_FOUND out of scope, the precondition's, or the breaches of {@link Project}, SUM_MISMATCH and
+     * @throws Problem NOT_FOUND out of scope, the precondition's, CLOSED_YEAR, or the breaches of {@link Project}, SUM_MISMATCH and
      *     READ_ONLY_FIELD
      */
     @Transactional(rollbackOn = Exception.class)
@@ -49,9 +50,12 @@ class SettingProject {
             throws SQLException {
         ProjectContent stated = ProjectContent.read(projectCode, body);
         try (Connection connection = database.getConnection()) {
+            String subject = "project/" + projectCode;
+            ClosedYears closed = ClosedYears.among(connection, Set.of(stated.fiscalYear()), Set.of(subject));
             Project current = ledger.lock(connection, Set.of(projectCode)).get(projectCode);
             requireInScope(scope, stated, current);
             Versions.require(precondition, current == null ? null : current.version());
+            closed.requireOpen(subject, stated.fiscalYear());
             Registered registered =
                     Registered.among(connection, Set.of(stated.departmentCode()), Set.of(stated.unitCode()));
             Decision decision =

@@ -34,6 +34,7 @@ public final class ApiDocument implements OASFilter {
 
     private static final Map<String, String> EXAMPLES = Map.of(
             "putGoal", "/contracts/examples/goal.json",
+            "closePeriod", "/contracts/examples/closing.json",
             "parseTarget", "/contracts/examples/target.json",
             "parseIndicators", "/contracts/examples/indicators-parse.json");
 
@@ -50,6 +51,8 @@ public final class ApiDocument implements OASFilter {
             if (path.endsWith("/goals/{projectCode}")) {
                 item.getGET().getResponses().addAPIResponse("304", answer("没有变化 Not changed"));
                 describeWrite(item.getPUT());
+            } else if (item.getPOST() != null && !path.endsWith("/parse")) {
+                describeBody(item.getPOST());
             }
         });
     }
@@ -92,14 +95,17 @@ public final class ApiDocument implements OASFilter {
 
     private static void describeBody(Operation operation) {
         refuses(operation, "400", "请求体不符合约定 The body does not follow its schema");
-        refuses(operation, "413", "请求体超过 1 MiB The body is larger than 1 MiB");
+        refuses(operation, "413", "请求体过大 The body is too large");
         refuses(operation, "415", "不支持的内容类型 The content type is not supported");
         refuses(operation, "422", "内容违反规则 The content breaks a rule");
-        operation
-                .getRequestBody()
-                .getContent()
-                .getMediaType("application/json")
-                .setExample(read(EXAMPLES.get(operation.getOperationId())));
+        String example = EXAMPLES.get(operation.getOperationId());
+        if (example != null) {
+            operation
+                    .getRequestBody()
+                    .getContent()
+                    .getMediaType("application/json")
+                    .setExample(read(example));
+        }
     }
 
     private static void refuses(Operation operation, String status, String text) {

@@ -19,6 +19,7 @@ enum QueryParameter {
     PROJECTKNOWN(
             "预算服务是否已发布该项目 / whether budget-service has published the project",
             () -> OASFactory.createSchema().addType(SchemaType.BOOLEAN)),
+    SENDER("报送系统 / sending system", () -> text().pattern("^[a-z0-9-]{1,60}$")),
     CURSOR("上一页的 nextCursor / nextCursor of the page before", QueryParameter::text),
     LIMIT("每页条数，默认 100 / items per page, 100 unless told", () -> number(1, Page.MOST));
 

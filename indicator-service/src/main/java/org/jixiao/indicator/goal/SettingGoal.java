@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jixiao.indicator.frame.Frames;
 import org.jixiao.platform.access.Scope;
+import org.jixiao.platform.closing.ClosedYears;
 import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
@@ -45,10 +46,13 @@ class SettingGoal {
     @Transactional(rollbackOn = Exception.class)
     GoalView set(StatedGoal stated, Caller caller, UnaryOperator<String> pointers) throws SQLException {
         try (Connection connection = database.getConnection()) {
+            String subject = "project/" + stated.projectCode();
+            ClosedYears closed = ClosedYears.among(connection, List.of(stated.fiscalYear()), List.of(subject));
             Goal current =
                     ledger.lock(connection, List.of(stated.projectCode())).get(stated.projectCode());
             requireScope(caller, current, stated);
             requireSeen(caller.precondition, current);
+            closed.requireOpen(subject, stated.fiscalYear());
             Decision decision = new StatingGoal(frames.known(connection)).decide(current, stated);
             switch (decision) {
                 case Decision.Recorded recorded -> save(connection, recorded.goal(), caller);

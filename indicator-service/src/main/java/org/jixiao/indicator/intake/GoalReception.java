@@ -16,6 +16,7 @@ import org.jixiao.indicator.goal.GoalLedger;
 import org.jixiao.indicator.goal.LedgerEntry;
 import org.jixiao.indicator.goal.StatedGoal;
 import org.jixiao.indicator.goal.StatingGoal;
+import org.jixiao.platform.closing.ClosedYears;
 import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.inbox.Outcome;
 import org.jixiao.platform.inbox.Reception;
@@ -64,20 +65,29 @@ class GoalReception implements Reception {
     @Override
     public Sitting open(Connection connection, List<CloudEvent> events) throws SQLException {
         List<String> codes = events.stream().map(CloudEvent::partitionKey).toList();
-        return new GoalSitting(connection, ledger.lock(connection, codes), new StatingGoal(frames.known(connection)));
+        ClosedYears closed = ClosedYears.among(
+                connection,
+                events.stream()
+                        .map(event -> event.data().get("fiscalYear").intValue())
+                        .toList(),
+                events.stream().map(CloudEvent::subject).toList());
+        return new GoalSitting(
+                connection, closed, ledger.lock(connection, codes), new StatingGoal(frames.known(connection)));
     }
 
     /** One batch. */
     private final class GoalSitting implements Sitting {
 
         private final Connection connection;
+        private final ClosedYears closed;
         private final Map<String, Goal> current;
         private final StatingGoal stating;
         private final List<LedgerEntry> entries = new ArrayList<>();
         private final Instant now = clock.instant();
 
-        private GoalSitting(Connection connection, Map<String, Goal> current, StatingGoal stating) {
+        private GoalSitting(Connection connection, ClosedYears closed, Map<String, Goal> current, StatingGoal stating) {
             this.connection = connection;
+            this.closed = closed;
             this.current = current;
             this.stating = stating;
         }
@@ -85,6 +95,10 @@ class GoalReception implements Reception {
         @Override
         public Outcome decide(CloudEvent event) {
             StatedGoal stated = StatedGoal.read(event.partitionKey(), event.data());
+            Outcome.Rejected tooLate = closed.rejection(event, stated.fiscalYear());
+            if (tooLate != null) {
+                return tooLate;
+            }
             return switch (stating.decide(current.get(event.partitionKey()), stated)) {
                 case Decision.Recorded recorded -> {
                     if (!event.dryRun()) {

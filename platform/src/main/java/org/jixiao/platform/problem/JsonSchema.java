@@ -113,8 +113,14 @@ public final class JsonSchema {
      * @throws Problem TOO_LARGE, MALFORMED_JSON, or INVALID_BODY with one violation per fault
      */
     public JsonNode readBody(byte[] body) {
-        if (body != null && body.length > MOST_BODY) {
-            throw new Problem(ProblemCode.TOO_LARGE, Text.of("请求体不得超过 1 MiB", "A body has at most 1 MiB"));
+        return readBody(body, MOST_BODY);
+    }
+
+    /** The same for a body of more than 1 MiB, where a list needs it. */
+    public JsonNode readBody(byte[] body, int mostBytes) {
+        if (body != null && body.length > mostBytes) {
+            int most = mostBytes >> 20;
+            throw new Problem(ProblemCode.TOO_LARGE, Text.of("请求体不得超过 %d MiB", "A body has at most %d MiB", most));
         }
         JsonNode node;
         try {

@@ -21,6 +21,8 @@ public record ProblemCode(String code, int status, Text title) {
             new ProblemCode("UNAUTHENTICATED", 401, Text.of("需要有效的令牌", "A valid token is needed"));
     public static final ProblemCode FORBIDDEN =
             new ProblemCode("FORBIDDEN", 403, Text.of("令牌没有所需的角色", "The token lacks the role"));
+    public static final ProblemCode SAME_PERSON =
+            new ProblemCode("SAME_PERSON", 403, Text.of("须由另一人进行", "It takes another person"));
     public static final ProblemCode NOT_FOUND = new ProblemCode("NOT_FOUND", 404, Text.of("未找到", "Not found"));
     public static final ProblemCode METHOD_NOT_ALLOWED =
             new ProblemCode("METHOD_NOT_ALLOWED", 405, Text.of("此地址不支持该方法", "The method is not allowed here"));
