@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jixiao.platform.Plumbing;
 import org.jixiao.platform.Settings;
 import org.jixiao.platform.outbox.Outbox;
+import org.jixiao.platform.problem.JsonSchema;
 
 /** Hands batches to the intake one transaction at a time, as the loop does, and collects the receipts. */
 final class Counter {
@@ -36,10 +38,15 @@ final class Counter {
 
     /** A counter at which {@link Report#SENDER} may speak for 越秀区 and whatever lies in 海珠区. */
     static Counter open(Plumbing plumbing, Clock clock) throws SQLException {
+        return open(plumbing, clock, Map.of());
+    }
+
+    /** One that takes other types beside the first. */
+    static Counter open(Plumbing plumbing, Clock clock, Map<String, JsonSchema> moreTypes) throws SQLException {
         plumbing.execute(
                 "insert into sender_region values"
                         + " ('east-depot', '440104', '2020-01-01', null), ('east-depot', '440105', '2020-01-01', '2024-12-31')");
-        return new Counter(plumbing, intake(plumbing, Parcels.of(plumbing), clock));
+        return new Counter(plumbing, intake(plumbing, Parcels.of(plumbing, moreTypes), clock));
     }
 
     static Intake intake(Plumbing plumbing, Reception reception, Clock clock) {

@@ -33,19 +33,27 @@ final class Parcels implements Reception {
             JsonSchema.ofResource("/org/jixiao/platform/inbox/parcel-reported-1.0.json");
 
     private final Plumbing plumbing;
+    private final Map<String, JsonSchema> types;
     private final Outbox outbox = new Outbox();
 
-    private Parcels(Plumbing plumbing) {
+    private Parcels(Plumbing plumbing, Map<String, JsonSchema> types) {
         this.plumbing = plumbing;
+        this.types = types;
     }
 
     static Parcels of(Plumbing plumbing) throws SQLException {
+        return of(plumbing, Map.of());
+    }
+
+    static Parcels of(Plumbing plumbing, Map<String, JsonSchema> moreTypes) throws SQLException {
+        Map<String, JsonSchema> types = new HashMap<>(moreTypes);
+        types.put(TYPE, SCHEMA);
         plumbing.execute("""
                 create table parcel (code text primary key, version bigint not null, amount numeric(18,2) not null);
                 create table carrier (name text primary key);
                 insert into carrier values ('post')
                 """);
-        return new Parcels(plumbing);
+        return new Parcels(plumbing, types);
     }
 
     @Override
@@ -60,7 +68,7 @@ final class Parcels implements Reception {
 
     @Override
     public Map<String, JsonSchema> types() {
-        return Map.of(TYPE, SCHEMA);
+        return types;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.jixiao.reporting.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,20 +7,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jixiao.platform.testing.Corpus;
+import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.OwnersEvent;
+import org.jixiao.reporting.fixture.Replaying;
+import org.jixiao.reporting.fixture.Topics;
 import org.jixiao.reporting.projection.Change;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example that an owner publishes of its events is read by the mapper that reads its topic. */
+/** Every example that an owner ever published of its events is read by the mapper that reads its topic, and projects to the same figures. */
+@ServiceTest
 class OwnersExamplesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,34 +37,76 @@ class OwnersExamplesTest {
             "budget.project.changed", Events::project,
             "budget.department.changed", Events::department,
             "indicator.goal.changed", Events::goal);
+    private static final Map<String, String> TOPICS = Map.of(
+            "budget.project.changed", OwnersEvent.PROJECTS,
+            "budget.department.changed", OwnersEvent.DEPARTMENTS,
+            "indicator.goal.changed", OwnersEvent.GOALS);
 
-    static List<Path> examples() throws IOException {
-        try (Stream<Path> budget = Files.list(Path.of("..", "budget-service", "contracts", "examples"));
-                Stream<Path> indicator = Files.list(Path.of("..", "indicator-service", "contracts", "examples"))) {
-            return Stream.concat(budget, indicator)
-                    .filter(file -> file.getFileName().toString().contains(".changed-"))
-                    .toList();
-        }
+    /** By kind, what an example alone leaves in an empty read model: its own row, and what that adds to the rollup. */
+    private static final Map<String, String> PROJECTED =
+            Map.of("budget.project.changed", """
+            select json_build_object('state', state, 'version', money_version, 'total', total::text,
+                     'fiscalAppropriation', fiscal_appropriation::text, 'specialAccount', special_account::text,
+                     'other', other::text, 'executed', executed::text, 'rollup',
+                     (select json_build_object('projects', sum(project_count), 'total', sum(total)::text,
+                             'fiscalAppropriation', sum(fiscal_appropriation)::text, 'executed', sum(executed)::text)
+                        from department_total))
+              from project_line
+            """, "budget.department.changed", """
+            select json_build_object('name', name, 'version', version, 'region', region_code,
+                     'units', (select count(*) from spending_unit), 'regions', (select count(*) from department_region))
+              from department
+            """, "indicator.goal.changed", """
+            select json_build_object('state', goal_state, 'version', goal_version, 'indicators', indicator_count,
+                     'flags', goal_flags, 'department', goal_department_code)
+              from project_line
+            """);
+
+    @Inject
+    Replaying replaying;
+
+    static List<Corpus.Event> examples() {
+        return Stream.of("budget-service", "indicator-service")
+                .flatMap(owner -> Corpus.of(owner).events(".changed-").stream())
+                .toList();
     }
 
     @Test
-    void thereIsOneOfEveryKind() throws IOException {
-        assertThat(examples()).extracting(OwnersExamplesTest::kind).containsAll(READINGS.keySet());
+    void thereIsOneOfEveryKind() {
+        assertThat(examples()).extracting(Corpus.Event::kind).containsAll(READINGS.keySet());
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void isReadable(Path example) throws IOException, Unreadable {
-        byte[] value = Files.readAllBytes(example);
-        JsonNode envelope = JSON.readTree(value);
-        byte[] key = envelope.get("partitionkey").asText().getBytes(UTF_8);
+    void isReadable(Corpus.Event example) throws Unreadable {
+        JsonNode envelope = example.json();
 
-        Change change = READINGS.get(kind(example)).read(new ConsumerRecord<>("any", 0, 0, key, value));
+        Change change = READINGS.get(example.kind()).read(example.record("any"));
 
         assertThat(change.key()).isEqualTo(envelope.get("partitionkey").asText());
         assertThat(change.revision().version())
                 .isEqualTo(envelope.get("aggregateversion").longValue());
         assertThat(change.recordedAt()).isEqualTo(envelope.get("time").asText());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void comesToTheFiguresThatWereRecorded(Corpus.Event example) throws SQLException, IOException {
+        String topic = TOPICS.get(example.kind());
+        try (Connection connection = Topics.connection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("truncate project_line, department_total, department_region, spending_unit, department");
+
+            replaying.subscription(topic).apply(connection, List.of(example.record(topic)));
+
+            try (ResultSet row = statement.executeQuery(PROJECTED.get(example.kind()))) {
+                row.next();
+                assertThat(JSON.readTree(row.getString(1)))
+                        .isEqualTo(example.listed().get("projected"));
+            }
+            connection.rollback();
+        }
     }
 
     /** What this module's own tests send is what the owners' schemas allow. */
@@ -73,10 +123,5 @@ class OwnersExamplesTest {
                 .validate(envelope);
 
         assertThat(errors).isEmpty();
-    }
-
-    private static String kind(Path example) {
-        String name = example.getFileName().toString();
-        return name.substring(0, name.indexOf('-'));
     }
 }
