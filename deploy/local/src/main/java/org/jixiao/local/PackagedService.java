@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,18 +19,23 @@ public final class PackagedService implements AutoCloseable {
     public static final String HTTP_PORT = "JIXIAO_HTTP_PORT";
 
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
+    private static final List<String> SMALL_AND_QUICK_TO_START =
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final String name;
     private final Path application;
+    private final List<String> jvmOptions;
     private final Map<String, String> environment;
     private final Path log;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWER_PATIENCE).build();
     private ChildProcess process;
 
-    private PackagedService(String name, Path application, Map<String, String> environment, Path log) {
+    private PackagedService(
+            String name, Path application, List<String> jvmOptions, Map<String, String> environment, Path log) {
         this.name = name;
         this.application = application.toAbsolutePath();
+        this.jvmOptions = List.copyOf(jvmOptions);
         this.environment = Map.copyOf(environment);
         this.log = log.toAbsolutePath();
         Objects.requireNonNull(environment.get(HTTP_PORT), HTTP_PORT);
@@ -46,7 +52,13 @@ public final class PackagedService implements AutoCloseable {
      */
     public static PackagedService start(
             String name, Path quarkusAppDirectory, Map<String, String> environment, Path log) {
-        var service = new PackagedService(name, quarkusAppDirectory, environment, log);
+        return start(name, quarkusAppDirectory, SMALL_AND_QUICK_TO_START, environment, log);
+    }
+
+    /** The same with other options of its JVM. */
+    public static PackagedService start(
+            String name, Path quarkusAppDirectory, List<String> jvmOptions, Map<String, String> environment, Path log) {
+        var service = new PackagedService(name, quarkusAppDirectory, jvmOptions, environment, log);
         service.spawn();
         return service;
     }
@@ -141,14 +153,9 @@ public final class PackagedService implements AutoCloseable {
 
     private void spawn() {
         var jar = jarOf(name, application);
-        var command = List.of(
-                ChildProcess.java(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString());
+        var command = new ArrayList<>(List.of(ChildProcess.java()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
         process = ChildProcess.start(name, command, environment, log);
     }
 

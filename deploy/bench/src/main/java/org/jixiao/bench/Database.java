@@ -1,0 +1,134 @@
+package org.jixiao.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the bench asks of a service's database, over one connection of its own. */
+final class Database implements AutoCloseable {
+
+    /** Tables that are kept from round to round: where the reading stands, and what other topics have brought. */
+    private static final Set<String> KEPT = Set.of("inbox_offset", "known_project", "flyway_schema_history");
+
+    /** Parents before children. */
+    private static final String TABLES = """
+            with recursive child as (
+              select conrelid as child, confrelid as parent from pg_constraint where contype = 'f' and conrelid <> confrelid
+            ), depth as (
+              select c.oid, 0 as depth from pg_class c join pg_namespace n on n.oid = relnamespace
+               where nspname = 'public' and relkind = 'r'
+              union
+              select child.child, depth + 1 from depth join child on child.parent = depth.oid
+            )
+            select oid::regclass::text from depth group by oid order by max(depth), 1
+            """;
+
+    private static final long PAUSE_MILLIS = 10;
+
+    private final Connection connection;
+
+    Database(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** All tables in an order in which they can be filled. */
+    List<String> tables() throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(TABLES)) {
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    /** The tables that have rows now, but for those that are kept from round to round. */
+    Set<String> filled() throws SQLException {
+        Set<String> filled = new TreeSet<>();
+        for (String table : tables()) {
+            if (!KEPT.contains(table) && number("select count(*) from (select from " + table + " limit 1) one") > 0) {
+                filled.add(table);
+            }
+        }
+        return filled;
+    }
+
+    void truncate(Collection<String> tables) throws SQLException {
+        if (!tables.isEmpty()) {
+            execute("truncate " + String.join(", ", tables));
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    long number(String sql) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** How far a service has read its topics, summed over the partitions. */
+    long position(Collection<String> topics) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select coalesce(sum(next_offset), 0) from inbox_offset where topic = any (?)")) {
+            select.setArray(1, connection.createArrayOf("text", topics.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    void awaitPosition(Collection<String> topics, long position) throws SQLException {
+        while (position(topics) < position) {
+            pause();
+        }
+    }
+
+    /** Until the service has been given its partitions of these topics. */
+    void awaitAssignment(Collection<String> topics, int partitions) throws SQLException {
+        String names = topics.stream().map(topic -> "'" + topic + "'").collect(Collectors.joining(","));
+        while (number("select count(*) from inbox_offset where topic in (" + names + ")") < partitions) {
+            pause();
+        }
+    }
+
+    /** Until the brokers have acknowledged everything that was to be published. */
+    void awaitPublished() throws SQLException {
+        while (number("select count(*) from (select from outbox where published_at is null limit 1) one") > 0) {
+            pause();
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            throw Servers.interrupted(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

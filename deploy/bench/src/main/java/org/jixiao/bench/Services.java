@@ -1,0 +1,138 @@
+package org.jixiao.bench;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jixiao.bench.Departments.Department;
+import org.jixiao.local.PackagedService;
+
+/** The three packaged services, running and warm, each with a database. */
+final class Services implements AutoCloseable {
+
+    static final String SENDER = "bench-finance";
+
+    private static final String WARM_UP_SENDER = "bench-warm-up";
+    private static final int IN_PARTITIONS = 3;
+    private static final int OUT_PARTITIONS = 12;
+    private static final String DEPARTMENTS = """
+            insert into department (department_code, region_code, name, version)
+            select code, left(code, 6), '部门' || code, 1 from unnest(?::text[]) as code on conflict do nothing
+            """;
+    private static final String REGIONS = """
+            insert into region (region_code, name, parent_code)
+            select distinct left(code, 6), '区' || left(code, 6), '440100' from unnest(?::text[]) as code on conflict do nothing
+            """;
+    private static final String UNITS = """
+            insert into spending_unit (unit_code, department_code, name, version)
+            select code || '001', code, '单位' || code, 1 from unnest(?::text[]) as code on conflict do nothing
+            """;
+
+    private final Servers servers;
+    private final Map<Owner, PackagedService> running = new EnumMap<>(Owner.class);
+    private final Map<Owner, Database> databases = new EnumMap<>(Owner.class);
+    private final Map<Owner, Set<String>> references = new EnumMap<>(Owner.class);
+
+    private Services(Servers servers) {
+        this.servers = servers;
+    }
+
+    /** Starts the services and sends them events of another sender, until their code is compiled. */
+    static Services start(Servers servers, int warmUp, long seed) throws SQLException {
+        Services services = new Services(servers);
+        servers.createSenderTopics(SENDER);
+        servers.createSenderTopics(WARM_UP_SENDER);
+        for (Owner owner : Owner.values()) {
+            servers.createDatabase(owner.word(), owner);
+            services.databases.put(owner, new Database(servers.connect(owner.word())));
+            services.running.put(owner, servers.start(owner, owner.word(), Map.of()));
+        }
+        services.running.values().forEach(Servers::awaitReady);
+        Workload workload = new Workload(WARM_UP_SENDER, 'Y', warmUp, seed + 1);
+        services.register(workload);
+        for (Owner owner : List.of(Owner.BUDGET, Owner.INDICATOR)) {
+            servers.register(services.running.get(owner), SENDER);
+            servers.register(services.running.get(owner), WARM_UP_SENDER);
+        }
+        for (Owner owner : Owner.values()) {
+            services.references.put(owner, services.database(owner).filled());
+            int partitions = owner.takesInbound() ? IN_PARTITIONS : 2 * OUT_PARTITIONS;
+            services.database(owner).awaitAssignment(owner.sources(SENDER), partitions);
+        }
+        services.warmUp(workload);
+        return services;
+    }
+
+    Database database(Owner owner) {
+        return databases.get(owner);
+    }
+
+    /** The tables that the events of a path have filled. */
+    Set<String> written(Owner owner) throws SQLException {
+        Set<String> written = new HashSet<>(database(owner).filled());
+        written.removeAll(references.get(owner));
+        return written;
+    }
+
+    /** The most memory that the process of a service has ever had, in MiB. */
+    long peakMemory(Owner owner) {
+        return Machine.peakMemory(running.get(owner).pid());
+    }
+
+    PackagedService service(Owner owner) {
+        return running.get(owner);
+    }
+
+    /** Departments and units of a workload, which are there before any project. */
+    void register(Workload workload) throws SQLException {
+        List<String> codes =
+                workload.departments().stream().map(Department::code).toList();
+        var connection = database(Owner.BUDGET).connection();
+        for (String sql : List.of(REGIONS, DEPARTMENTS, UNITS)) {
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                insert.setArray(1, connection.createArrayOf("text", codes.toArray()));
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    /** Until every service has taken everything that is on its topics, and published what follows from it. */
+    void settle() throws SQLException {
+        for (Owner owner : Owner.values()) {
+            List<String> topics = new ArrayList<>(owner.sources(SENDER));
+            if (owner == Owner.INDICATOR) {
+                topics.add(Owner.BUDGET.published());
+            }
+            long ends = servers.ends(topics).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            database(owner).awaitPosition(topics, ends);
+            database(owner).awaitPublished();
+        }
+    }
+
+    private void warmUp(Workload workload) throws SQLException {
+        try (Feeder feeder = new Feeder(servers.bootstrapServers())) {
+            feeder.fill(Owner.BUDGET.inbound(WARM_UP_SENDER), workload::eachProjectEvent);
+            feeder.fill(Owner.INDICATOR.inbound(WARM_UP_SENDER), workload::eachGoalEvent);
+        }
+        for (Owner owner : List.of(Owner.BUDGET, Owner.INDICATOR)) {
+            database(owner).awaitPosition(List.of(owner.inbound(WARM_UP_SENDER)), workload.events());
+        }
+        settle();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PackagedService service : running.values()) {
+            service.close();
+        }
+        for (Database database : databases.values()) {
+            database.close();
+        }
+    }
+}
