@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,7 +37,7 @@ import org.jixiao.platform.inbox.Subscription;
 import org.jixiao.platform.outbox.OutboxRelay;
 
 /**
- * Starts the relay and one loop per subscription, and stops them in the order in which nothing is lost: readiness goes
+ * Starts the relay and the loops of every subscription, and stops them in the order in which nothing is lost: readiness goes
  * down, loops finish their batch and leave their groups, the relay sends what is left, the producer closes. The
  * database closes after this, because it is a bean and this is an observer of the shutdown.
  */
@@ -88,13 +89,18 @@ public class EventPlumbing {
         relay = new OutboxRelay(database, producer, config.outbox(), meters, clock);
         relayThread = Thread.ofPlatform().name("outbox-relay").start(relay);
         for (Subscription subscription : subscriptions) {
-            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                    consumerProperties(subscription), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            ConsumerLoop loop = new ConsumerLoop(subscription, database, consumer, config.inbox(), meters, clock);
-            loops.add(loop);
-            loopThreads.add(
-                    Thread.ofPlatform().name("inbox-" + subscription.name()).start(loop));
+            Thread.Builder threads = Thread.ofPlatform().name("inbox-" + subscription.name() + "-", 0);
+            for (ConsumerLoop loop : ConsumerLoop.several(
+                    subscription, database, () -> consumer(subscription), config.inbox(), meters, clock)) {
+                loops.add(loop);
+                loopThreads.add(threads.start(loop));
+            }
         }
+    }
+
+    private Consumer<byte[], byte[]> consumer(Subscription subscription) {
+        return new KafkaConsumer<>(
+                consumerProperties(subscription), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     void refuseNewWork(@Observes ShutdownDelayInitiatedEvent event) {

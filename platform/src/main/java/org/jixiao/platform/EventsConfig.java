@@ -83,6 +83,10 @@ public interface EventsConfig {
         @WithDefault("1000")
         int batchSize();
 
+        /** How many threads share the partitions of a subscription, each with a consumer and a connection. */
+        @WithDefault("2")
+        int threads();
+
         /** How long a partition rests after a transient fault, before the same batch is tried again. */
         @WithDefault("PT0.5S")
         Duration retryInterval();

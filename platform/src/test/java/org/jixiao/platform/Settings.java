@@ -67,12 +67,13 @@ public record Settings(
     }
 
     /** See {@link EventsConfig.Inbox}. */
-    public record Inbox(int batchSize, Duration retryInterval, Duration topicRefresh) implements EventsConfig.Inbox {
+    public record Inbox(int batchSize, int threads, Duration retryInterval, Duration topicRefresh)
+            implements EventsConfig.Inbox {
 
-        public static final Inbox QUICK = new Inbox(500, Duration.ofMillis(100), Duration.ofMillis(500));
+        public static final Inbox QUICK = new Inbox(500, 2, Duration.ofMillis(100), Duration.ofMillis(500));
 
         public Inbox withBatchSize(int records) {
-            return new Inbox(records, retryInterval, topicRefresh);
+            return new Inbox(records, threads, retryInterval, topicRefresh);
         }
     }
 }

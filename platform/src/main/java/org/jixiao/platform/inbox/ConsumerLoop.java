@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -66,15 +68,46 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
             EventsConfig.Inbox config,
             MeterRegistry meters,
             Clock clock) {
+        this(subscription, database, consumer, config, meters, clock, new LagGauges(meters, subscription.name()));
+    }
+
+    private ConsumerLoop(
+            Subscription subscription,
+            DataSource database,
+            Consumer<byte[], byte[]> consumer,
+            EventsConfig.Inbox config,
+            MeterRegistry meters,
+            Clock clock,
+            LagGauges lags) {
         this.subscription = subscription;
         this.consumer = consumer;
         this.config = config;
         this.clock = clock;
-        this.lags = new LagGauges(meters, subscription.name());
+        this.lags = lags;
         this.offsets = new InboxOffsets(subscription.name(), database);
         this.batchSize = meters.summary(BATCH, "subscription", subscription.name());
         this.fenced = meters.counter(FENCED, "subscription", subscription.name());
         this.retried = meters.counter(RETRIED, "subscription", subscription.name());
+    }
+
+    /**
+     * As many loops as the configuration says, which share out the partitions of one subscription like as many replicas: one
+     * reads and checks its batch while another waits for the database.
+     *
+     * @param consumers makes the consumer of one loop
+     */
+    public static List<ConsumerLoop> several(
+            Subscription subscription,
+            DataSource database,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            EventsConfig.Inbox config,
+            MeterRegistry meters,
+            Clock clock) {
+        LagGauges lags = new LagGauges(meters, subscription.name());
+        return Stream.generate(consumers)
+                .limit(config.threads())
+                .map(consumer -> new ConsumerLoop(subscription, database, consumer, config, meters, clock, lags))
+                .toList();
     }
 
     /** Consumes until it is closed; the batch in hand is finished first, then the consumer leaves its group. */

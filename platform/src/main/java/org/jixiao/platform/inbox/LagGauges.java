@@ -2,13 +2,13 @@ package org.jixiao.platform.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far a consumer is behind, by subscription, topic and partition; 0 for a partition that another replica reads now. */
+/** How far the consumers of a subscription are behind, by subscription, topic and partition; 0 for a partition that another replica reads now. */
 final class LagGauges {
 
     /** Gauge by subscription, topic and partition: records that are still to be applied. */
@@ -16,7 +16,7 @@ final class LagGauges {
 
     private final MeterRegistry meters;
     private final String subscription;
-    private final Map<TopicPartition, AtomicLong> lags = new HashMap<>();
+    private final Map<TopicPartition, AtomicLong> lags = new ConcurrentHashMap<>();
 
     LagGauges(MeterRegistry meters, String subscription) {
         this.meters = meters;

@@ -108,6 +108,14 @@ public final class JsonSchema {
     }
 
     /**
+     * A parser with the limits of {@link #read}, which refuses duplicate keys as well. What follows the document, and what
+     * could not be kept, is for the caller to refuse.
+     */
+    public static JsonParser parser(byte[] bytes) throws IOException {
+        return STRICT.createParser(bytes);
+    }
+
+    /**
      * Reads a request body and holds it against this schema.
      *
      * @throws Problem TOO_LARGE, MALFORMED_JSON, or INVALID_BODY with one violation per fault
@@ -159,13 +167,13 @@ public final class JsonSchema {
 
     private static boolean keepable(JsonNode node) {
         if (node.isTextual()) {
-            return keepable(node.textValue());
+            return isKeepable(node.textValue());
         }
         if (node.isDouble()) {
             return Double.isFinite(node.doubleValue());
         }
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            if (!keepable(member.getKey())) {
+            if (!isKeepable(member.getKey())) {
                 return false;
             }
         }
@@ -177,8 +185,22 @@ public final class JsonSchema {
         return true;
     }
 
-    private static boolean keepable(String text) {
-        return text.codePoints().noneMatch(point -> point == 0 || (point >= 0xD800 && point <= 0xDFFF));
+    /** Whether a database can keep this text and anybody can write it again: no U+0000, no half of a surrogate pair. */
+    public static boolean isKeepable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(each)) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(each, text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     private static Text where(JsonProcessingException e) {
