@@ -1,6 +1,5 @@
 package org.jixiao.reporting.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,8 +53,7 @@ final class Events {
     static GoalChange goal(ConsumerRecord<byte[], byte[]> record) throws Unreadable {
         OwnersEvent event = OwnersEvent.read(record, "org.jixiao.indicator.goal.changed.v1");
         Members data = event.data();
-        data.objects("indicators");
-        JsonNode indicators = data.array("indicators");
+        Slice indicators = data.slice("indicators");
         return new GoalChange(
                 event.ownKey("projectCode", OwnersEvent.PROJECT_CODE),
                 event.revision(),
@@ -64,7 +62,7 @@ final class Events {
                 data.code("departmentCode", OwnersEvent.DEPARTMENT_CODE),
                 data.text("statement"),
                 data.text("indicatorsText"),
-                indicators.toString(),
+                indicators.json(),
                 indicators.size(),
                 data.texts("flags").toString(),
                 data.constant("state", State.class));

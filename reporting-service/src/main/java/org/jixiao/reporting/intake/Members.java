@@ -1,6 +1,7 @@
 package org.jixiao.reporting.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -46,6 +47,14 @@ final class Members {
             objects.add(new Members(pointer + "/" + name + "/" + objects.size(), value));
         }
         return objects;
+    }
+
+    /** An array of objects as it was written. */
+    Slice slice(String name) throws Unreadable {
+        if (object.path(name) instanceof POJONode node && node.getPojo() instanceof Slice slice) {
+            return slice;
+        }
+        throw wrong(name, "an array of objects");
     }
 
     JsonNode array(String name) throws Unreadable {

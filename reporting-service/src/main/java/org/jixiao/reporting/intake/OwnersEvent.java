@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.reporting.intake.Unreadable.Code;
 import org.jixiao.reporting.projection.Revision;
 
@@ -52,7 +51,7 @@ record OwnersEvent(String key, Revision revision, OffsetDateTime recordedAt, Mem
 
     private static JsonNode document(ConsumerRecord<byte[], byte[]> record) throws Unreadable {
         try {
-            return JsonSchema.read(record.value() == null ? new byte[0] : record.value());
+            return EventReader.read(record.value() == null ? new byte[0] : record.value());
         } catch (JsonProcessingException e) {
             throw new Unreadable(Code.MALFORMED, "not one JSON document in UTF-8");
         }

@@ -1,0 +1,137 @@
+package org.jixiao.reporting.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.jixiao.platform.problem.JsonSchema;
+
+/**
+ * Reads an event in one pass into a tree. An array of objects named {@code indicators} is most of a goal and is only handed
+ * on: it is walked through, but cut out of the bytes as it is instead of being read, kept and written again.
+ */
+final class EventReader {
+
+    private static final String HANDED_ON = "indicators";
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final byte[] bytes;
+    private final JsonParser parser;
+
+    private EventReader(byte[] bytes, JsonParser parser) {
+        this.bytes = bytes;
+        this.parser = parser;
+    }
+
+    /**
+     * As strict as {@link JsonSchema#read}. In the tree a {@link Slice} stands for what was cut out.
+     *
+     * @throws JsonProcessingException when this is not one JSON value in UTF-8
+     */
+    static JsonNode read(byte[] bytes) throws JsonProcessingException {
+        try (JsonParser parser = JsonSchema.parser(bytes)) {
+            EventReader reader = new EventReader(bytes, parser);
+            if (parser.nextToken() == null) {
+                throw new JsonParseException(parser, "no content");
+            }
+            JsonNode document = reader.value();
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "more than one value");
+            }
+            return document;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            // Jackson reports invalid UTF-8 as a bare CharConversionException
+            throw new JsonParseException(null, "not UTF-8", e);
+        }
+    }
+
+    private JsonNode value() throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> NODES.textNode(keepable(parser.getText()));
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? NODES.numberNode(parser.getBigIntegerValue())
+                        : NODES.numberNode(parser.getLongValue());
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(finite());
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                throw new JsonParseException(parser, "not a value");
+        };
+    }
+
+    private ObjectNode object() throws IOException {
+        ObjectNode object = NODES.objectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = keepable(parser.currentName());
+            JsonToken value = parser.nextToken();
+            boolean handedOn = value == JsonToken.START_ARRAY && name.equals(HANDED_ON);
+            object.set(name, handedOn ? slice() : value());
+        }
+        return object;
+    }
+
+    private ArrayNode array() throws IOException {
+        ArrayNode array = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value());
+        }
+        return array;
+    }
+
+    /** The array as it was written; nothing when it holds anything but objects. */
+    private JsonNode slice() throws IOException {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        int size = 0;
+        boolean objects = true;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            objects &= parser.currentToken() == JsonToken.START_OBJECT;
+            walk();
+            size++;
+        }
+        int to = (int) parser.currentTokenLocation().getByteOffset() + 1;
+        return objects ? NODES.pojoNode(new Slice(new String(bytes, from, to - from, UTF_8), size)) : NODES.nullNode();
+    }
+
+    /** Looks at every part of a value as {@link #value} does, and keeps nothing. */
+    private void walk() throws IOException {
+        int depth = 0;
+        do {
+            switch (parser.currentToken()) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                case FIELD_NAME -> keepable(parser.currentName());
+                case VALUE_STRING -> keepable(parser.getText());
+                case VALUE_NUMBER_FLOAT -> finite();
+                case VALUE_NUMBER_INT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> {}
+            }
+        } while (depth > 0 && parser.nextToken() != null);
+    }
+
+    private double finite() throws IOException {
+        double number = parser.getDoubleValue();
+        if (!Double.isFinite(number)) {
+            throw new JsonParseException(parser, "not keepable");
+        }
+        return number;
+    }
+
+    private String keepable(String text) throws JsonParseException {
+        if (!JsonSchema.isKeepable(text)) {
+            throw new JsonParseException(parser, "not keepable");
+        }
+        return text;
+    }
+}
