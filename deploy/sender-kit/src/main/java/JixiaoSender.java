@@ -414,9 +414,10 @@ public final class JixiaoSender {
         JsonNode receipt = event.receipt;
         String outcome = receipt.path("outcome").asText();
         out.printf(
-                "%s %s%s  %s %s v%d → %s  %s%n",
+                "%s %s%s%s  %s %s v%d → %s  %s%n",
                 CHINESE.getOrDefault(outcome, ""),
                 outcome,
+                receipt.path("dryRun").asBoolean() ? " 试报 dry run" : "",
                 receipt.path("code").isTextual() ? " " + receipt.get("code").asText() : "",
                 event.topic.replaceFirst("\\..*", ""),
                 event.key,

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +73,7 @@ class KitIT {
         List<Trial> trials = Trial.all();
         List<String> files = new ArrayList<>();
         for (Trial trial : trials) {
-            Path file = kit.file(trial.key() + ".json");
+            Path file = kit.file("trial-%02d.json".formatted(files.size()));
             Files.write(file, trial.bytes());
             files.add(file.toString());
         }
@@ -122,6 +126,31 @@ class KitIT {
                 .contains("/data/amounts/fiscalAppropriation  AMOUNT_FORMAT");
         assertThat(foreign.output()).contains("拒绝 REJECTED UNAUTHORISED_REGION").contains("--retry");
         assertThat(Stream.of(bad, foreign)).extracting(Kit.Ran::exit).containsOnly(1);
+    }
+
+    @Test
+    void whatIsRetryableIsAcceptedOnceItsCauseIsPutRight() throws Exception {
+        ObjectNode event = (ObjectNode) JSON.readTree(versions(1, 1));
+        ((ObjectNode) event.get("data")).put("unitCode", "440104019077");
+        Files.writeString(kit.file("new-unit.json"), event.toString());
+        Kit.Ran refused = kit.run(send("new-unit.ndjson", "new-unit.json"));
+        registerUnit("440104019077");
+
+        Kit.Ran retried = kit.run(send("new-unit.ndjson", "--retry"));
+
+        assertThat(refused.output()).contains("拒绝 REJECTED UNKNOWN_REFERENCE").contains("/data/unitCode");
+        assertThat(retried.output()).contains("接受 ACCEPTED").contains("{ACCEPTED=1}");
+        assertThat(retried.exit()).isEqualTo(0);
+    }
+
+    @Test
+    void credentialsOfAnotherSenderReachNothing() throws Exception {
+        String foreign = "--settings=" + clientSettings("haizhu-finance");
+
+        Kit.Ran sent = kit.run("./send", foreign, "--journal=foreigner.ndjson", "events/4-project-revised.json");
+
+        assertThat(sent.output()).contains("没有发出 / Not sent: TopicAuthorizationException");
+        assertThat(sent.exit()).isEqualTo(3);
     }
 
     /** Killed while it sends: the journal brings the rest, each event has one answer, and no version came too early. */
@@ -219,24 +248,52 @@ class KitIT {
 
     private static String[] send(String journal, String... files) throws IOException {
         return Stream.concat(
-                        Stream.of("./send", "--settings=" + clientSettings(), "--journal=" + journal),
+                        Stream.of("./send", "--settings=" + clientSettings(SENDER), "--journal=" + journal),
                         Arrays.stream(files))
                 .toArray(String[]::new);
     }
 
     private static Map<String, Object> settings() {
-        return Map.of("bootstrap.servers", stack.kafka().bootstrapServers());
+        return stack.kafka().clientSettings(SENDER);
     }
 
-    private static Path clientSettings() throws IOException {
-        String lines = settings().entrySet().stream()
+    private static Path clientSettings(String principal) throws IOException {
+        String lines = stack.kafka().clientSettings(principal).entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n"));
-        return Files.writeString(temporary.resolve("sender.properties"), lines);
+        return Files.writeString(temporary.resolve(principal + ".properties"), lines);
     }
 
     private static Path kcatSettings() throws IOException {
-        return clientSettings();
+        String lines = """
+                bootstrap.servers=%s
+                security.protocol=%s
+                sasl.mechanism=PLAIN
+                sasl.username=%s
+                sasl.password=%s
+                """.formatted(
+                        stack.kafka().bootstrapServers(),
+                        stack.kafka().securityProtocol(),
+                        SENDER,
+                        stack.kafka().passwordOf(SENDER));
+        return Files.writeString(temporary.resolve("kcat.conf"), lines);
+    }
+
+    /** Registers units of the department that the events are about, as ops do. */
+    private static void registerUnit(String unitCode) throws IOException, InterruptedException {
+        String token = stack.tokens().token("kit", Set.of("ops"), Set.of("440000"), Set.of());
+        HttpRequest request = HttpRequest.newBuilder(
+                        stack.budgetUrl().resolve("/api/v1/departments/440104019/units/" + unitCode))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"name\": \"越秀区公证处\"}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()))
+                    .extracting(HttpResponse::statusCode)
+                    .isEqualTo(201);
+        }
     }
 
     private static boolean isThere(String command) {
