@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the scripts of the compose file, against stand-ins for what they call. */
 class ComposeScriptsTest {
-    private static final String KAFKA_TOPICS = "/opt/kafka/bin/kafka-topics.sh";
+    private static final String KAFKA_TOOLS = "/opt/kafka/bin/";
 
     @TempDir
     Path directory;
@@ -33,7 +33,12 @@ class ComposeScriptsTest {
             "POSTGRES_PASSWORD", "p",
             "BUDGET_DATABASE_PASSWORD", "b",
             "INDICATOR_DATABASE_PASSWORD", "i",
-            "REPORTING_DATABASE_PASSWORD", "r"));
+            "REPORTING_DATABASE_PASSWORD", "r",
+            "BROKER_ADMIN_PASSWORD", "a",
+            "BUDGET_KAFKA_PASSWORD", "bk",
+            "INDICATOR_KAFKA_PASSWORD", "ik",
+            "REPORTING_KAFKA_PASSWORD", "rk",
+            "YUEXIU_FINANCE_KAFKA_PASSWORD", "yk"));
 
     @ParameterizedTest
     @CsvSource({"200, true", "503, false"})
@@ -77,6 +82,36 @@ class ComposeScriptsTest {
         assertThat(createTopics(existing)).hasSize(1);
     }
 
+    @Test
+    void passwords_areThoseOfTheServicesAndTheSender() throws Exception {
+        assertThat(setUp("").stream()
+                        .filter(call -> call.startsWith("kafka-configs.sh"))
+                        .map(call -> call.substring(call.indexOf("--alter"))))
+                .containsExactly(
+                        password("budget-service", "bk"),
+                        password("indicator-service", "ik"),
+                        password("reporting-service", "rk"),
+                        password("yuexiu-finance", "yk"));
+    }
+
+    @Test
+    void grants_arePassedOnWordByWord() throws Exception {
+        var calls = setUp("").stream()
+                .filter(call -> call.startsWith("kafka-acls.sh"))
+                .map(call -> call.substring(call.indexOf("--add")))
+                .toList();
+
+        assertThat(calls).hasSize((int) compose.config("grants").lines().count());
+        assertThat(calls.getFirst())
+                .isEqualTo("--add --allow-principal User:budget-service --resource-pattern-type prefixed"
+                        + " --operation Read --operation Create --topic budget.in.");
+    }
+
+    private static String password(String user, String password) {
+        return "--alter --entity-type users --entity-name %s --add-config SCRAM-SHA-512=[password=%s]"
+                .formatted(user, password);
+    }
+
     private int healthcheck(int port) throws Exception {
         var test = ComposeFile.list(compose.service("budget-service").at("/healthcheck/test"));
         assertThat(test.getFirst()).isEqualTo("CMD");
@@ -85,38 +120,53 @@ class ComposeScriptsTest {
 
     /** The calls that create a topic, one line each. */
     private List<String> createTopics(String existing) throws Exception {
-        var calls = directory.resolve("calls");
-        var tool = Files.writeString(directory.resolve("kafka-topics.sh"), """
-                #!/bin/sh
-                case $3 in
-                --list) echo "$EXISTING" ;;
-                *) echo "$@" >>"$CALLS" ;;
-                esac
-                """);
-        assertThat(tool.toFile().setExecutable(true)).isTrue();
-        var table = Files.writeString(directory.resolve("topics"), compose.config("topics"));
-        var creator = compose.service("topics");
-        var mount = creator.at("/configs/0/target").asText();
-        var script = creator.at("/command/0").asText();
-        assertThat(script).contains(KAFKA_TOPICS, mount);
-        var command = new ArrayList<>(ComposeFile.list(creator.path("entrypoint")));
-        command.add(script.replace(KAFKA_TOPICS, tool.toString()).replace(mount, table.toString()));
+        return setUp(existing).stream()
+                .filter(call -> call.startsWith("kafka-topics.sh"))
+                .toList();
+    }
 
-        assertThat(run(command, Map.of("EXISTING", existing, "CALLS", calls.toString())))
-                .isZero();
+    /** Every call but those that ask, one line each, beginning with the tool. */
+    private List<String> setUp(String existing) throws Exception {
+        for (var tool : List.of("kafka-topics.sh", "kafka-configs.sh", "kafka-acls.sh")) {
+            var standIn = Files.writeString(directory.resolve(tool), """
+                    #!/bin/sh
+                    case $5 in
+                    --list) echo "$EXISTING" ;;
+                    *) echo "${0##*/} $@" >>"$CALLS" ;;
+                    esac
+                    """);
+            assertThat(standIn.toFile().setExecutable(true)).isTrue();
+        }
+        var creator = compose.service("topics");
+        var script = creator.at("/command/0").asText();
+        for (var mount : creator.path("configs")) {
+            var file = mount.path("target").asText();
+            assertThat(script).contains(file);
+            var content = compose.config(mount.path("source").asText());
+            var copy = Files.writeString(directory.resolve(mount.path("source").asText()), content);
+            script = script.replace(file, copy.toString());
+        }
+        var calls = directory.resolve("calls");
+        var command = new ArrayList<>(ComposeFile.list(creator.path("entrypoint")));
+        command.add(script.replace(KAFKA_TOOLS, directory + "/"));
+        var environment = new HashMap<>(compose.environment("topics"));
+        environment.putAll(Map.of("EXISTING", existing, "CALLS", calls.toString()));
+
+        assertThat(run(command, environment)).isZero();
         return Files.readAllLines(calls);
     }
 
     private static Topic topic(String call) {
         var words = Arrays.asList(call.split(" "));
-        assertThat(words).startsWith("--bootstrap-server", "kafka:9092", "--create", "--topic");
+        assertThat(words).startsWith("kafka-topics.sh", "--bootstrap-server", "kafka:9094", "--command-config");
+        assertThat(words.subList(5, 7)).containsExactly("--create", "--topic");
         var settings = new HashMap<String, String>();
         for (int i = words.indexOf("--config"); i < words.size(); i += 2) {
             assertThat(words.get(i)).isEqualTo("--config");
             var setting = words.get(i + 1).split("=", 2);
             settings.put(setting[0], setting[1]);
         }
-        return new Topic(words.get(4), Integer.parseInt(words.get(words.indexOf("--partitions") + 1)), settings);
+        return new Topic(words.get(7), Integer.parseInt(words.get(words.indexOf("--partitions") + 1)), settings);
     }
 
     private int run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {

@@ -19,7 +19,12 @@ class ComposeTest {
             "POSTGRES_PASSWORD", "p",
             "BUDGET_DATABASE_PASSWORD", "b",
             "INDICATOR_DATABASE_PASSWORD", "i",
-            "REPORTING_DATABASE_PASSWORD", "r");
+            "REPORTING_DATABASE_PASSWORD", "r",
+            "BROKER_ADMIN_PASSWORD", "a",
+            "BUDGET_KAFKA_PASSWORD", "bk",
+            "INDICATOR_KAFKA_PASSWORD", "ik",
+            "REPORTING_KAFKA_PASSWORD", "rk",
+            "YUEXIU_FINANCE_KAFKA_PASSWORD", "yk");
 
     private final ComposeFile compose = ComposeFile.in(PASSWORDS);
 
@@ -138,7 +143,9 @@ class ComposeTest {
         assertThat(compose.environment(service))
                 .containsEntry("JIXIAO_DATABASE_URL", "jdbc:postgresql://postgres:5432/" + name)
                 .containsEntry("JIXIAO_DATABASE_USER", name)
-                .containsEntry("JIXIAO_DATABASE_PASSWORD", PASSWORDS.get(password));
+                .containsEntry("JIXIAO_DATABASE_PASSWORD", PASSWORDS.get(password))
+                .containsEntry("JIXIAO_KAFKA_USER", service)
+                .containsEntry("JIXIAO_KAFKA_PASSWORD", PASSWORDS.get(password.replace("DATABASE", "KAFKA")));
         assertThat(compose.environment("postgres")).containsEntry(password, PASSWORDS.get(password));
         assertThat(compose.config("databases").lines())
                 .contains(

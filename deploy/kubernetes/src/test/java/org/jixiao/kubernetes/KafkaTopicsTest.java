@@ -25,7 +25,7 @@ class KafkaTopicsTest {
 
         var clusters = manifests.all(KafkaTopic.class).stream()
                 .map(HasMetadata::getMetadata)
-                .map(metadata -> metadata.getLabels().get("strimzi.io/cluster") + "-kafka-bootstrap:9092")
+                .map(metadata -> metadata.getLabels().get("strimzi.io/cluster") + "-kafka-bootstrap:9093")
                 .distinct();
 
         assertThat(clusters)

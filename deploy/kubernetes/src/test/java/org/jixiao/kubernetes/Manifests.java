@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,8 @@ final class Manifests {
                     Deployment.class,
                     PodDisruptionBudget.class,
                     NetworkPolicy.class,
-                    KafkaTopic.class)
+                    KafkaTopic.class,
+                    KafkaUser.class)
             .collect(Collectors.toMap(
                     type -> HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type), Function.identity()));
 
@@ -100,6 +102,10 @@ final class Manifests {
                     the(ConfigMap.class, source.getConfigMapRef().getName()).getData());
         }
         for (var variable : container(service).getEnv()) {
+            if (variable.getValue() != null) {
+                environment.put(variable.getName(), variable.getValue());
+                continue;
+            }
             var secret = variable.getValueFrom().getSecretKeyRef();
             environment.put(variable.getName(), secret.getName() + "/" + secret.getKey());
         }

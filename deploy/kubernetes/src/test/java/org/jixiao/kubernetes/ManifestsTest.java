@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,7 +39,8 @@ class ManifestsTest {
         var manifests = Manifests.of(Manifests.YUEXIU);
 
         var others = manifests.all().stream()
-                .filter(object -> !(object instanceof KafkaTopic || object instanceof Namespace))
+                .filter(object ->
+                        !(object instanceof KafkaTopic || object instanceof KafkaUser || object instanceof Namespace))
                 .map(object -> object.getKind() + " " + object.getMetadata().getName());
 
         assertThat(others)
@@ -99,7 +101,10 @@ class ManifestsTest {
 
         assertThat(manifests.environment(service))
                 .containsEntry("JIXIAO_DATABASE_USER", secret + "/username")
-                .containsEntry("JIXIAO_DATABASE_PASSWORD", secret + "/password");
+                .containsEntry("JIXIAO_DATABASE_PASSWORD", secret + "/password")
+                .containsEntry("JIXIAO_KAFKA_USER", service)
+                .as("the Secret that Strimzi makes for the user of that name")
+                .containsEntry("JIXIAO_KAFKA_PASSWORD", service + "/password");
         assertThat(manifests.the(ConfigMap.class, service).getData().keySet())
                 .noneMatch(key -> key.matches(".*(USER|PASSWORD|SECRET|TOKEN).*"));
     }
@@ -166,13 +171,33 @@ class ManifestsTest {
         var volumes = manifests.pod(service).getVolumes();
 
         assertThat(volumes)
+                .filteredOn(volume -> volume.getSecret() == null)
                 .singleElement()
                 .satisfies(volume ->
                         assertThat(volume.getEmptyDir().getSizeLimit()).isNotNull());
         assertThat(manifests.container(service).getVolumeMounts())
+                .filteredOn(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
                 .singleElement()
                 .extracting(VolumeMount::getName, VolumeMount::getMountPath)
                 .containsExactly(volumes.getFirst().getName(), "/tmp");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyService")
+    void brokers_areTrusted_byTheAuthorityThatIsMounted(Manifests manifests, String service) {
+        assertThat(manifests.environment(service))
+                .containsEntry("JIXIAO_KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
+                .containsEntry(
+                        "JIXIAO_KAFKA_TRUSTSTORE",
+                        manifests.container(service).getVolumeMounts().get(1).getMountPath() + "/"
+                                + manifests
+                                        .pod(service)
+                                        .getVolumes()
+                                        .get(1)
+                                        .getSecret()
+                                        .getItems()
+                                        .getFirst()
+                                        .getPath());
     }
 
     @ParameterizedTest

@@ -1,0 +1,125 @@
+package org.jixiao.kubernetes;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
+import io.strimzi.api.kafka.model.user.acl.AclRule;
+import io.strimzi.api.kafka.model.user.acl.AclRuleClusterResource;
+import io.strimzi.api.kafka.model.user.acl.AclRuleGroupResource;
+import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AclBinding;
+import org.jixiao.local.Grants;
+import org.junit.jupiter.api.Test;
+
+/** Who may do what at the brokers is the same in every place that says it. */
+class GrantsTest {
+
+    @Test
+    void kafkaUsers_mayDoWhatTheCatalogueSays() {
+        var users = Manifests.of(Manifests.YUEXIU).all(KafkaUser.class);
+
+        assertThat(users.stream().flatMap(GrantsTest::grants).collect(toSet()))
+                .isEqualTo(Stream.of(Grants.ofServices(), Grants.ofSender("yuexiu-finance"))
+                        .flatMap(List::stream)
+                        .map(GrantsTest::words)
+                        .collect(toSet()));
+        assertThat(users).allSatisfy(user -> {
+            assertThat(user.getSpec().getAuthentication().getType()).isEqualTo("scram-sha-512");
+            assertThat(user.getMetadata().getLabels()).containsEntry("strimzi.io/cluster", "jixiao");
+        });
+    }
+
+    @Test
+    void compose_grantsTheServicesWhatTheCatalogueSays() {
+        var granted = ComposeFile.raw()
+                .config("grants")
+                .lines()
+                .flatMap(GrantsTest::grants)
+                .collect(toSet());
+
+        assertThat(granted)
+                .isEqualTo(Grants.ofServices().stream().map(GrantsTest::words).collect(toSet()));
+    }
+
+    @Test
+    void nobody_mayDelete() {
+        assertThat(Stream.of(Grants.ofServices(), Grants.ofSender("yuexiu-finance"))
+                        .flatMap(List::stream))
+                .extracting(grant -> grant.entry().operation().name())
+                .isNotEmpty()
+                .doesNotContain("DELETE", "ALL", "ALTER_CONFIGS", "CLUSTER_ACTION");
+    }
+
+    private static String words(AclBinding grant) {
+        return words(
+                grant.entry().principal().substring("User:".length()),
+                grant.entry().operation().name(),
+                grant.pattern().resourceType().name(),
+                grant.pattern().name(),
+                grant.pattern().patternType().name());
+    }
+
+    private static String words(String principal, String operation, String type, String name, String pattern) {
+        return String.join(" ", principal, operation, type, name, pattern).toLowerCase(Locale.ROOT);
+    }
+
+    private static Stream<String> grants(KafkaUser user) {
+        var principal = user.getMetadata().getName();
+        return ((KafkaUserAuthorizationSimple) user.getSpec().getAuthorization())
+                .getAcls().stream()
+                        .flatMap(rule -> rule.getOperations().stream()
+                                .map(operation -> grant(principal, operation.toValue(), rule)));
+    }
+
+    private static String grant(String principal, String operation, AclRule rule) {
+        return switch (rule.getResource()) {
+            case AclRuleTopicResource topic ->
+                words(
+                        principal,
+                        operation,
+                        "topic",
+                        topic.getName(),
+                        pattern(topic.getPatternType().toValue()));
+            case AclRuleGroupResource group ->
+                words(
+                        principal,
+                        operation,
+                        "group",
+                        group.getName(),
+                        pattern(group.getPatternType().toValue()));
+            case AclRuleClusterResource cluster ->
+                words(principal, operation, cluster.getType(), "kafka-cluster", "literal");
+            default -> throw new IllegalArgumentException(rule.toString());
+        };
+    }
+
+    private static String pattern(String strimzis) {
+        return strimzis.equals("prefix") ? "prefixed" : strimzis;
+    }
+
+    /** A line of the compose file: principal, pattern, and the options of {@code kafka-acls.sh}. */
+    private static Stream<String> grants(String line) {
+        var words = Arrays.asList(line.split(" "));
+        var operations = new ArrayList<String>();
+        var resources = new ArrayList<List<String>>();
+        for (int i = 2; i < words.size(); i++) {
+            switch (words.get(i)) {
+                case "--operation" -> operations.add(words.get(++i));
+                case "--topic", "--group" -> resources.add(List.of(words.get(i).substring(2), words.get(++i)));
+                case "--cluster" -> resources.add(List.of("cluster", "kafka-cluster"));
+                default -> throw new IllegalArgumentException(line);
+            }
+        }
+        return operations.stream()
+                .flatMap(operation -> resources.stream()
+                        .map(resource -> words(
+                                words.getFirst(), operation, resource.getFirst(), resource.getLast(), words.get(1))));
+    }
+}
