@@ -55,10 +55,12 @@ public record Caller(String name, Set<String> roles, Set<String> regions) {
                 .put("regionCode", region)
                 .put("from", "2025-01-01")
                 .put("to", day);
+        String seen = OPS.request().get("/api/v1/senders/" + sender).header("ETag");
         OPS.request()
+                .header(seen == null ? "If-None-Match" : "If-Match", seen == null ? "*" : seen)
                 .body(body.toString())
                 .put("/api/v1/senders/" + sender)
                 .then()
-                .statusCode(200);
+                .statusCode(seen == null ? 201 : 200);
     }
 }

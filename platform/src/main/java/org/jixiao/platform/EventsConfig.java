@@ -19,6 +19,10 @@ public interface EventsConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /** How many brokers keep a topic of a sender; below 1, as many as the brokers say themselves. */
+    @WithDefault("-1")
+    short replication();
+
     /** How the service proves to the brokers who it is. */
     Security security();
 

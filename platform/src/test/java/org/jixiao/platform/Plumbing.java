@@ -68,6 +68,7 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         meters = new SimpleMeterRegistry();
         execute(resource("/db/migration/V1__event_plumbing.sql"));
         execute(resource("/db/intake/V2__intake.sql"));
+        execute(resource("/db/intake/V5__sender_registry.sql"));
     }
 
     @Override

@@ -13,6 +13,11 @@ public record Settings(
         this(bootstrapServers, service, enabled, outbox, inbox, Security.OPEN);
     }
 
+    @Override
+    public short replication() {
+        return -1;
+    }
+
     /** See {@link EventsConfig.Security}. */
     public record Security(
             String protocol,

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -37,7 +38,7 @@ public final class ApiDocument implements OASFilter {
     /** Schemas of a library that words its own problems; ours are worded by the platform. */
     private static final List<String> FOREIGN = List.of("HttpProblem", "HttpValidationProblem", "Violation");
 
-    private static final List<String> OTHERS = List.of("Problem", "Sender", "SenderRegion");
+    private static final List<String> OTHERS = List.of("Problem", "SenderRegion");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -51,8 +52,11 @@ public final class ApiDocument implements OASFilter {
             }
         });
         document.getPaths().getPathItems().forEach((path, item) -> {
-            boolean versioned = item.getPUT() != null && !path.contains("/senders/");
+            boolean versioned = item.getPUT() != null;
             item.getOperations().values().forEach(operation -> describe(operation, path.contains("{")));
+            if (path.contains("/senders/{")) {
+                describeSenders(item.getOperations());
+            }
             if (versioned) {
                 item.getGET().getResponses().addAPIResponse("304", answer("没有变化 Not changed"));
                 describeWrite(item.getPUT());
@@ -63,6 +67,14 @@ public final class ApiDocument implements OASFilter {
         });
         example(document, "/api/v1/closings", PathItem::getPOST, "/contracts/examples/closing.json");
         example(document, "/api/v1/projects/{projectCode}", PathItem::getPUT, "/contracts/examples/project.json");
+    }
+
+    private static void describeSenders(Map<HttpMethod, Operation> operations) {
+        operations.forEach((method, operation) -> {
+            if (method != HttpMethod.GET) {
+                refuses(operation, "503", "Kafka 不可用，什么也没有保存 Kafka is away, and nothing was saved");
+            }
+        });
     }
 
     private static void example(

@@ -31,9 +31,16 @@ final class Caller {
 
     /** Creates a resource unless it is there. */
     void put(URI resource, JsonNode body) {
-        var request = to(resource)
-                .header("Content-Type", "application/json")
-                .header("If-None-Match", "*")
+        put(to(resource).header("If-None-Match", "*"), resource, body);
+    }
+
+    /** Changes a resource of which this version was seen. */
+    void change(URI resource, long version, JsonNode body) {
+        put(to(resource).header("If-Match", '"' + Long.toString(version) + '"'), resource, body);
+    }
+
+    private void put(HttpRequest.Builder to, URI resource, JsonNode body) {
+        var request = to.header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body.toString(), UTF_8))
                 .build();
         var answer = send(request);

@@ -71,6 +71,7 @@ public final class Launcher {
                 return check(stack);
             }
             awaitTable(stack, table -> table.path("complete").asBoolean()).ifPresent(screen::table);
+            screen.refusals(Trespass.tryAll(stack));
             screen.addresses(stack);
             throw awaitEnd(stack);
         }
@@ -99,6 +100,11 @@ public final class Launcher {
         var nothing = JsonNodeFactory.instance.objectNode();
         var differences = new ArrayList<>(TableCheck.differences(source, table.orElse(nothing)));
         differences.addAll(TableCheck.fundingDifferences(source, funding.orElse(nothing)));
+        var refusals = Trespass.tryAll(stack);
+        screen.refusals(refusals);
+        refusals.stream()
+                .filter(each -> !each.refused())
+                .forEach(each -> differences.add("%s: %s".formatted(each.what(), each.answer())));
         screen.verdict(differences);
         return differences.isEmpty() ? 0 : 1;
     }

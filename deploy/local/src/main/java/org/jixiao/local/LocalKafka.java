@@ -147,6 +147,17 @@ public final class LocalKafka implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until these topics are there and the principal may see them.
+     *
+     * @throws StartFailed when some are not, in time
+     */
+    public void awaitTopics(String principal, Collection<String> topics) {
+        try (var admin = Admin.create(clientSettings(principal))) {
+            process.await(() -> topicsOf(admin).containsAll(topics), START_PATIENCE);
+        }
+    }
+
     /** Grants what is not yet granted; on a secured broker only. */
     public void grant(Collection<AclBinding> grants) {
         try (var admin = admin()) {

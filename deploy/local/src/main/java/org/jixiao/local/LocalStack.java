@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * All of Jixiao on this machine: PostgreSQL, Kafka with its topics, and the three packaged services, each ready. A second
+ * All of Jixiao on this machine: PostgreSQL, Kafka with the owners' topics, and the three packaged services, each ready. A second
  * start in the same directory finds its data again.
  */
 public final class LocalStack implements AutoCloseable {
-    /** The sending systems whose topics are created. */
+    /** The sending systems that have credentials; {@link Registering} gives them their topics. */
     public static final List<String> SENDERS = List.of(YuexiuTable.SENDER, "haizhu-finance");
 
     private static final List<LocalPort> SERVICES = List.of(LocalPort.BUDGET, LocalPort.INDICATOR, LocalPort.REPORTING);
@@ -169,11 +169,8 @@ public final class LocalStack implements AutoCloseable {
                 settings.log("kafka"),
                 Stream.concat(SERVICES.stream().map(LocalPort::owner), SENDERS.stream())
                         .toList()));
-        kafka.createTopics(Stream.concat(
-                        Topics.owned().stream(), SENDERS.stream().flatMap(sender -> Topics.forSender(sender).stream()))
-                .toList());
+        kafka.createTopics(Topics.owned());
         kafka.grant(Grants.ofServices());
-        SENDERS.forEach(sender -> kafka.grant(Grants.ofSender(sender)));
     }
 
     private void startServices() {

@@ -63,6 +63,15 @@ final class Screen implements Progress {
         out.printf("%10s %4d  %s%n", total.asText(), indicators, name);
     }
 
+    void refusals(List<Trespass.Refusal> refusals) {
+        say("%s 越权的尝试 / What %1$s may not do:".formatted(Trespass.INTRUDER));
+        for (var each : refusals) {
+            out.printf(
+                    "  %s  %s → %s%n",
+                    each.refused() ? "拒绝 / refused" : "未拒绝 / NOT REFUSED", each.what(), each.answer());
+        }
+    }
+
     void verdict(List<String> differences) {
         if (differences.isEmpty()) {
             say("核对一致 / Checked: the served table is the source");

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -42,17 +43,28 @@ public final class ApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         FOREIGN.forEach(document.getComponents()::removeSchema);
         document.getComponents().getSchemas().forEach((name, schema) -> {
-            if (schema.getProperties() != null && !name.endsWith("Body") && !name.startsWith("Sender")) {
+            if (schema.getProperties() != null && !name.endsWith("Body") && !name.equals("SenderRegion")) {
                 requireEverything(schema);
             }
         });
         document.getPaths().getPathItems().forEach((path, item) -> {
             item.getOperations().values().forEach(operation -> describe(operation, path));
-            if (path.endsWith("/goals/{projectCode}")) {
+            if (path.contains("/senders/{")) {
+                describeSenders(item.getOperations());
+            }
+            if (item.getPUT() != null) {
                 item.getGET().getResponses().addAPIResponse("304", answer("没有变化 Not changed"));
                 describeWrite(item.getPUT());
             } else if (item.getPOST() != null && !path.endsWith("/parse")) {
                 describeBody(item.getPOST());
+            }
+        });
+    }
+
+    private static void describeSenders(Map<HttpMethod, Operation> operations) {
+        operations.forEach((method, operation) -> {
+            if (method != HttpMethod.GET) {
+                refuses(operation, "503", "Kafka 不可用，什么也没有保存 Kafka is away, and nothing was saved");
             }
         });
     }

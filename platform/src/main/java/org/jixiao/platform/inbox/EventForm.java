@@ -3,6 +3,7 @@ package org.jixiao.platform.inbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -82,6 +83,12 @@ public final class EventForm {
         Text text = Text.of("该系统无权为 %s 报送", "This sender may not speak for %s", scopeCode);
         return new Outcome.Rejected(
                 Outcome.Code.UNAUTHORISED_REGION, new Violation("/data", "UNAUTHORISED_REGION", text));
+    }
+
+    /** The refusal of an event whose sender may report no more. */
+    public static Outcome.Rejected retired(LocalDate from) {
+        Text text = Text.of("该系统自 %s 起已停用", "This sender is retired since %s", from);
+        return new Outcome.Rejected(Outcome.Code.UNAUTHORISED_REGION, new Violation("/source", "SENDER_RETIRED", text));
     }
 
     /** The refusal of an event whose id another event of the same source has. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jixiao.platform.EventsConfig;
-import org.jixiao.platform.access.Scope;
 import org.jixiao.platform.outbox.Outbox;
 import org.jixiao.platform.outbox.OutboxMessage;
 import org.jixiao.platform.problem.Text;
@@ -73,10 +72,10 @@ class Intake implements Subscription {
                 .toList();
         Reception.Sitting sitting = reception.open(connection, events);
         InboxHistory history = InboxHistory.load(connection, EventForm.SOURCE + sender, events);
-        Scope scope = senders.scopeOf(connection, sender);
+        Senders.Standing standing = senders.standingOf(connection, sender);
         List<Inbound> decided = new ArrayList<>(inbound.size());
         for (Inbound each : inbound) {
-            Inbound done = each.outcome() == null ? each.with(decide(each, history, scope, sitting)) : each;
+            Inbound done = each.outcome() == null ? each.with(decide(each, history, standing, sitting)) : each;
             history.note(done);
             decided.add(done);
         }
@@ -102,10 +101,14 @@ class Intake implements Subscription {
         }
     }
 
-    private Outcome decide(Inbound inbound, InboxHistory history, Scope scope, Reception.Sitting sitting) {
+    private Outcome decide(
+            Inbound inbound, InboxHistory history, Senders.Standing standing, Reception.Sitting sitting) {
         CloudEvent event = inbound.event();
+        if (standing.retiredFrom() != null) {
+            return EventForm.retired(standing.retiredFrom());
+        }
         String scopeCode = reception.scopeCode(event.data());
-        if (!scope.covers(scopeCode)) {
+        if (!standing.scope().covers(scopeCode)) {
             return EventForm.outOfScope(scopeCode);
         }
         Outcome known = history.verdictOn(inbound);
