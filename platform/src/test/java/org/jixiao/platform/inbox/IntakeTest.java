@@ -247,6 +247,18 @@ class IntakeTest {
     }
 
     @Test
+    void retiredSenderIsToldSo() throws Exception {
+        plumbing.execute("insert into sender values ('east-depot', null, null, 2, 'chen', now(), 'li', now(),"
+                + " '2025-02-01', 'replaced', 'li', now())");
+
+        Receipt receipt = counter.hand(Report.ofParcel("P1")).getFirst();
+
+        assertThat(receipt.verdict()).isEqualTo("REJECTED UNAUTHORISED_REGION");
+        assertThat(receipt.violations()).containsExactly("/source SENDER_RETIRED");
+        assertThat(parcels()).isEmpty();
+    }
+
+    @Test
     void grantBeginsAtMidnightInChina() throws Exception {
         plumbing.execute("delete from sender_region");
         plumbing.execute("insert into sender_region values ('east-depot', '440104', '2025-02-21', '2025-02-21')");
