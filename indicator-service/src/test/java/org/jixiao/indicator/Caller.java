@@ -44,23 +44,33 @@ public record Caller(String name, Set<String> roles, Set<String> regions) {
 
     /** Lets a sending system speak for regions, as an operator does. */
     public static void register(String sender, String region) {
-        registerUntil(null, sender, region);
-    }
-
-    /** The same, to the given day. */
-    public static void registerUntil(String day, String sender, String region) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putArray("regions")
-                .addObject()
-                .put("regionCode", region)
-                .put("from", "2025-01-01")
-                .put("to", day);
         String seen = OPS.request().get("/api/v1/senders/" + sender).header("ETag");
         OPS.request()
                 .header(seen == null ? "If-None-Match" : "If-Match", seen == null ? "*" : seen)
-                .body(body.toString())
+                .body("{\"regions\":[{\"regionCode\":\"" + region + "\",\"from\":\"2025-01-01\"}]}")
                 .put("/api/v1/senders/" + sender)
                 .then()
                 .statusCode(seen == null ? 201 : 200);
+    }
+
+    /** Ends a sending system's time. */
+    public static void retire(String sender) {
+        OPS.request()
+                .body("{\"reason\":\"并入市级系统\"}")
+                .post("/api/v1/senders/" + sender + "/retirement")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Closes a year in which the sender has reported nothing. */
+    public static void close(String sender, int fiscalYear) {
+        ObjectNode statement = JsonNodeFactory.instance
+                .objectNode()
+                .put("sender", sender)
+                .put("fiscalYear", fiscalYear)
+                .put("period", Integer.toString(fiscalYear))
+                .put("goalCount", 0)
+                .put("indicatorCount", 0);
+        OPS.request().body(statement.toString()).post("/api/v1/closings").then().statusCode(201);
     }
 }
