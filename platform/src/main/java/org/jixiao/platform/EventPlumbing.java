@@ -46,6 +46,8 @@ public class EventPlumbing {
 
     private static final Logger LOG = Logger.getLogger(EventPlumbing.class);
     private static final Duration LONGEST_BATCH = Duration.ofSeconds(20);
+    /** How long the partitions of a killed process stay without an owner. Taking them too early costs a rebalance only. */
+    private static final Duration LONGEST_ABSENCE = Duration.ofSeconds(10);
 
     private final EventsConfig config;
     private final DataSource database;
@@ -170,6 +172,7 @@ public class EventPlumbing {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) LONGEST_ABSENCE.toMillis());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.inbox().batchSize());
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int)
                 config.inbox().topicRefresh().toMillis());

@@ -42,6 +42,22 @@ final class Clerk {
                 JSON.createObjectNode().put("name", table.name()).toString());
     }
 
+    /** Registers a department with two units in its sender's district. */
+    void registers(History.Department department) {
+        URI resource = stack.budgetUrl().resolve("/api/v1/departments/" + department.code());
+        creates(
+                resource,
+                JSON.createObjectNode()
+                        .put("name", "部门 " + department.code())
+                        .put("regionCode", department.code().substring(0, 6))
+                        .toString());
+        for (int number = 1; number <= 2; number++) {
+            creates(
+                    URI.create(resource + "/units/" + department.unit(number)),
+                    JSON.createObjectNode().put("name", "单位 " + number).toString());
+        }
+    }
+
     List<Receipt> sends(List<OutgoingEvent> events, Set<String> ids) {
         try (Sender sender = Sender.open(stack.kafka().clientSettings(YuexiuTable.SENDER), YuexiuTable.SENDER)) {
             sender.send(events);
@@ -103,7 +119,7 @@ final class Clerk {
     }
 
     private String token(String role) {
-        return stack.tokens().token("e2e", Set.of(role), Set.of("440104"), Set.of());
+        return stack.tokens().token("e2e", Set.of(role), Set.of("440000"), Set.of());
     }
 
     private static String sum(JsonNode amount, BigDecimal yuan) {

@@ -2,6 +2,7 @@ package org.jixiao.e2e;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jixiao.local.LocalStack;
 import org.jixiao.local.Registering;
 import org.jixiao.local.StackSettings;
@@ -21,6 +22,11 @@ final class Stack {
             Registering.referenceData(running);
         }
         return running;
+    }
+
+    /** How a principal talks to the broker: a sender's name, or {@code admin}. */
+    static Map<String, Object> clientSettings(String principal) {
+        return get().kafka().clientSettings(principal);
     }
 
     /** Starts reporting-service again after it was killed, and waits until it serves. */
