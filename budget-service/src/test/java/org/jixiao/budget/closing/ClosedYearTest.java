@@ -45,7 +45,7 @@ class ClosedYearTest {
     private static final String WAITING =
             "select count(*) from pg_locks where locktype = 'advisory' and not granted and objid = %d";
 
-    /** This sender has no topics: what it is answered never leaves the transaction. */
+    /** What is answered in a transaction that is rolled back. */
     private static final String RECEIPTS = """
             select concat_ws(' ', data ->> 'outcome', data ->> 'code')
               from (select id, convert_from(payload, 'UTF8')::json -> 'data' as data from outbox
@@ -136,10 +136,11 @@ class ClosedYearTest {
     @Test
     void anotherSenderCannotChangeWhatIsClosedAndGoesOnWithItsOwn() throws SQLException {
         Caller.ops()
+                .header("If-None-Match", "*")
                 .body("{\"regions\": [{\"regionCode\": \"440104\", \"from\": \"2025-01-01\"}]}")
                 .put("/api/v1/senders/yuexiu-reform")
                 .then()
-                .statusCode(200);
+                .statusCode(201);
         closeYear();
         Report overwriting = next(report, 7).with(json -> json.put("source", "urn:jixiao:sender:yuexiu-reform"));
         Report own = year.report("5.00").with(json -> json.put("source", "urn:jixiao:sender:yuexiu-reform"));
