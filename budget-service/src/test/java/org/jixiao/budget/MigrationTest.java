@@ -36,7 +36,7 @@ class MigrationTest {
 
         int first = flyway.migrate().migrationsExecuted;
 
-        assertThat(first).isEqualTo(7);
+        assertThat(first).isEqualTo(flyway.info().all().length);
         assertThat(flyway.migrate().migrationsExecuted).isZero();
     }
 
@@ -95,6 +95,7 @@ class MigrationTest {
         return Flyway.configure()
                 .dataSource(postgres.jdbcUrl(database), postgres.user(), postgres.password())
                 .locations("db/migration", "db/intake")
+                .outOfOrder(true)
                 .target(target)
                 .load();
     }

@@ -31,7 +31,7 @@ class MigrationTest {
 
         int first = flyway.migrate().migrationsExecuted;
 
-        assertThat(first).isEqualTo(8);
+        assertThat(first).isEqualTo(flyway.info().all().length);
         assertThat(flyway.migrate().migrationsExecuted).isZero();
     }
 

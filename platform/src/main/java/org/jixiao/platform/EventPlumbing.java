@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -32,13 +33,15 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import org.jixiao.platform.inbox.Chore;
+import org.jixiao.platform.inbox.ChoreLoop;
 import org.jixiao.platform.inbox.ConsumerLoop;
 import org.jixiao.platform.inbox.Subscription;
 import org.jixiao.platform.outbox.OutboxRelay;
 
 /**
- * Starts the relay and the loops of every subscription, and stops them in the order in which nothing is lost: readiness goes
- * down, loops finish their batch and leave their groups, the relay sends what is left, the producer closes. The
+ * Starts the relay, the loops of every subscription and the chores, and stops them in the order in which nothing is lost:
+ * readiness goes down, loops finish their batch and leave their groups, the relay sends what is left, the producer closes. The
  * database closes after this, because it is a bean and this is an observer of the shutdown.
  */
 @ApplicationScoped
@@ -54,11 +57,13 @@ public class EventPlumbing {
     private final MeterRegistry meters;
     private final Clock clock;
     private final List<Subscription> subscriptions;
+    private final ChoreLoop chores;
     private final List<ConsumerLoop> loops = new ArrayList<>();
     private final List<Thread> loopThreads = new CopyOnWriteArrayList<>();
     private Producer<byte[], byte[]> producer;
     private OutboxRelay relay;
     private Thread relayThread;
+    private Thread choreThread;
     private volatile boolean ready;
     private volatile boolean stopping;
 
@@ -67,12 +72,14 @@ public class EventPlumbing {
             DataSource database,
             MeterRegistry meters,
             Clock clock,
-            @All List<Subscription> subscriptions) {
+            @All List<Subscription> subscriptions,
+            @All List<Chore> chores) {
         this.config = config;
         this.database = database;
         this.meters = meters;
         this.clock = clock;
         this.subscriptions = subscriptions;
+        this.chores = new ChoreLoop(chores, config.inbox().retryInterval());
     }
 
     /** The clock of the service; tests put their own in its place. */
@@ -90,6 +97,7 @@ public class EventPlumbing {
         producer = new KafkaProducer<>(producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
         relay = new OutboxRelay(database, producer, config.outbox(), meters, clock);
         relayThread = Thread.ofPlatform().name("outbox-relay").start(relay);
+        choreThread = Thread.ofPlatform().name("inbox-chores").start(chores);
         for (Subscription subscription : subscriptions) {
             Thread.Builder threads = Thread.ofPlatform().name("inbox-" + subscription.name() + "-", 0);
             for (ConsumerLoop loop : ConsumerLoop.several(
@@ -115,7 +123,9 @@ public class EventPlumbing {
         if (relay == null) {
             return;
         }
+        chores.close();
         loops.forEach(ConsumerLoop::close);
+        join(choreThread);
         loopThreads.forEach(EventPlumbing::join);
         relay.close();
         if (join(relayThread)) {
@@ -150,7 +160,7 @@ public class EventPlumbing {
     }
 
     private Stream<Thread> threads() {
-        return Stream.concat(Stream.ofNullable(relayThread), loopThreads.stream());
+        return Stream.concat(Stream.of(relayThread, choreThread).filter(Objects::nonNull), loopThreads.stream());
     }
 
     Map<String, Object> producerProperties() {

@@ -68,6 +68,8 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         meters = new SimpleMeterRegistry();
         execute(resource("/db/migration/V1__event_plumbing.sql"));
         execute(resource("/db/intake/V2__intake.sql"));
+        execute(resource("/db/migration/V3__dead_letters_and_replays.sql"));
+        execute(resource("/db/intake/V4__receipts_and_gaps.sql"));
         execute(resource("/db/intake/V5__sender_registry.sql"));
     }
 
@@ -209,7 +211,7 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
 
     /** The event plumbing of a service with this test's database and topics. */
     public EventPlumbing plumbing(Settings settings, Subscription... subscriptions) {
-        return new EventPlumbing(settings, database, meters, Clock.systemUTC(), List.of(subscriptions));
+        return new EventPlumbing(settings, database, meters, Clock.systemUTC(), List.of(subscriptions), List.of());
     }
 
     /** Everything that is on a topic now, partition by partition, as a consumer of the contract sees it. */

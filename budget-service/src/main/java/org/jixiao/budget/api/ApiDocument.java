@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -40,6 +41,9 @@ public final class ApiDocument implements OASFilter {
 
     private static final List<String> OTHERS = List.of("Problem", "SenderRegion");
 
+    /** The platform's operations that take a body and are no change of a versioned resource. */
+    private static final Set<String> TAKES_A_BODY = Set.of("giveUpGap", "requestReplay");
+
     @Override
     public void filterOpenAPI(OpenAPI document) {
         Map<String, Schema> schemas = document.getComponents().getSchemas();
@@ -53,7 +57,10 @@ public final class ApiDocument implements OASFilter {
         });
         document.getPaths().getPathItems().forEach((path, item) -> {
             boolean versioned = item.getPUT() != null;
-            item.getOperations().values().forEach(operation -> describe(operation, path.contains("{")));
+            item.getOperations().values().forEach(operation -> {
+                describe(operation, path.contains("{"));
+                describeShared(operation);
+            });
             if (path.contains("/senders/{")) {
                 describeSenders(item.getOperations());
             }
@@ -116,10 +123,35 @@ public final class ApiDocument implements OASFilter {
             operation.getParameters().stream()
                     .filter(parameter -> parameter.getIn() == Parameter.In.QUERY)
                     .forEach(parameter -> {
-                        QueryParameter.named(parameter.getName()).describe(parameter);
+                        if (parameter.getDescription() == null) {
+                            QueryParameter.named(parameter.getName()).describe(parameter);
+                        }
                         refuses(operation, "400", "参数无效 A parameter is not valid");
                     });
         }
+    }
+
+    /** What the platform's operations cannot say there: who reads here, and how a refusal is worded. */
+    private static void describeShared(Operation operation) {
+        if (operation.getSecurity() != null) {
+            operation.getSecurity().forEach(each -> {
+                Map<String, List<String>> schemes = new TreeMap<>(each.getSchemes());
+                schemes.replaceAll((scheme, roles) -> roles.stream()
+                        .map(role -> role.startsWith("${") ? "budget.read" : role)
+                        .toList());
+                each.setSchemes(schemes);
+            });
+        }
+        if (TAKES_A_BODY.contains(operation.getOperationId())) {
+            refuses(operation, "400", "请求体不符合约定 The body does not follow its schema");
+            refuses(operation, "413", "请求体超过 1 MiB The body is larger than 1 MiB");
+            refuses(operation, "415", "不支持的内容类型 The content type is not supported");
+        }
+        Map.copyOf(operation.getResponses().getAPIResponses()).forEach((status, response) -> {
+            if (status.startsWith("4") && response.getContent() == null) {
+                refuses(operation, status, response.getDescription());
+            }
+        });
     }
 
     private static void describeWrite(Operation operation) {

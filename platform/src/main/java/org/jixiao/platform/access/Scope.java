@@ -41,6 +41,16 @@ public record Scope(Set<String> prefixes) {
                 .toList());
     }
 
+    /**
+     * What of the event side a caller may see, as {@code LIKE} patterns of codes; null for the operators of the
+     * installation ({@code ops}, {@code event.admin}), who see everything, also what has no readable code.
+     */
+    public static String[] patternsFor(SecurityIdentity caller) {
+        return caller.hasRole("ops") || caller.hasRole("event.admin")
+                ? null
+                : of(caller).patterns();
+    }
+
     /** Whether a region, department or longer code lies inside. */
     public boolean covers(String code) {
         return prefixes.stream().anyMatch(code::startsWith);

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jixiao.platform.outbox.OutboxMessage;
 
 /**
@@ -39,6 +40,10 @@ public record CloudEvent(
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** Milliseconds and count of the last id. */
+    private static final AtomicLong LAST = new AtomicLong();
+
+    private static final long MOST_AHEAD = 10_000L << 12;
 
     /** Reads an envelope that its schema has already accepted. */
     public static CloudEvent read(JsonNode json) {
@@ -59,10 +64,14 @@ public record CloudEvent(
                 json.get("data"));
     }
 
-    /** A new UUIDv7: sortable by the time at which it was made. */
+    /**
+     * A new UUIDv7: sortable by the time at which it was made, and by the order within this process. Twelve bits below the
+     * millisecond count on; when they run out, or the clock steps back by less than ten seconds, the count runs ahead of it.
+     */
     public static String newId(Instant now) {
-        long random = RANDOM.nextLong();
-        long high = now.toEpochMilli() << 16 | 0x7000 | random & 0x0FFF;
+        long least = now.toEpochMilli() << 12;
+        long stamp = LAST.updateAndGet(last -> last < least || last - least > MOST_AHEAD ? least : last + 1);
+        long high = (stamp >>> 12) << 16 | 0x7000 | stamp & 0x0FFF;
         long low = RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }

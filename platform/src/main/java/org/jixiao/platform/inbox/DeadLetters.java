@@ -2,22 +2,23 @@ package org.jixiao.platform.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.outbox.Outbox;
@@ -30,11 +31,21 @@ public class DeadLetters {
     /** Counter by subscription and code: records that were rejected. */
     public static final String REJECTED = "jixiao.inbox.rejected";
 
-    private static final String INSERT = """
-            insert into rejected_event
-              (subscription, topic, part, record_offset, record_timestamp, key, payload, sha256, code, reason)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict do nothing
+    /** A record that is refused once more, by a replay, is the letter that it was. */
+    private static final String UPSERT = """
+            insert into rejected_event (subscription, attempted_at, topic, part, record_offset, record_timestamp, key,
+                                        payload, sha256, code, reason, traceparent, receipt_id)
+            select subscription, at, topic, part, record_offset, record_timestamp, key, payload, sha256, code, reason,
+                   traceparent, receipt_id::uuid
+              from (select ?::text as subscription, ?::timestamptz as at) as batch,
+                   unnest(?::text[], ?::int[], ?::bigint[], ?::timestamptz[], ?::bytea[], ?::bytea[], ?::text[],
+                          ?::text[], ?::text[], ?::text[], ?::text[])
+                     as l(topic, part, record_offset, record_timestamp, key, payload, sha256, code, reason, traceparent,
+                          receipt_id)
+            on conflict (subscription, topic, part, record_offset, sha256) do update
+              set attempts = rejected_event.attempts + 1, attempted_at = excluded.attempted_at, code = excluded.code,
+                  reason = excluded.reason, receipt_id = excluded.receipt_id, state = 'OPEN', resolved_at = null
+            returning topic, part, record_offset, attempts
             """;
     private static final int LONGEST_REASON = 1000;
     /** Compression brings more through an inbound topic than a dead letter topic, with 1 MiB, is sure to take. */
@@ -49,38 +60,88 @@ public class DeadLetters {
     private final MeterRegistry meters;
     private final String service;
     private final String version;
+    private final Clock clock;
 
-    DeadLetters(
+    public DeadLetters(
             Outbox outbox,
             MeterRegistry meters,
             EventsConfig config,
+            Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.outbox = outbox;
         this.meters = meters;
         this.service = config.service();
         this.version = version;
+        this.clock = clock;
     }
 
-    /** A record that was rejected, and why; the reason is for people and repeats nothing of the record. */
-    public record Letter(ConsumerRecord<byte[], byte[]> record, String code, String reason) {}
+    /**
+     * A record that was rejected, and why.
+     *
+     * @param reason for people; repeats nothing of the record
+     * @param receiptId the receipt that says so; null where there are no receipts
+     */
+    public record Letter(ConsumerRecord<byte[], byte[]> record, String code, String reason, String receiptId) {
 
-    /** Keeps the letters, in the transaction that moves the offset beyond their records. */
+        public Letter(ConsumerRecord<byte[], byte[]> record, String code, String reason) {
+            this(record, code, reason, null);
+        }
+
+        public Letter {
+            reason = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        }
+    }
+
+    private record Place(String topic, int partition, long offset) {
+
+        static Place of(Letter letter) {
+            return new Place(
+                    letter.record.topic(), letter.record.partition(), letter.record.offset());
+        }
+    }
+
+    /** Keeps the letters, in the transaction that moves the offset beyond their records or that replays them. */
     public void keep(Connection connection, String subscription, List<Letter> letters) throws SQLException {
         if (letters.isEmpty()) {
             return;
         }
+        Map<Place, Integer> attempts = upsert(connection, subscription, letters);
         List<OutboxMessage> messages = new ArrayList<>();
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Letter letter : letters) {
-                bind(insert, subscription, letter);
-                insert.addBatch();
-                messages.add(message(letter));
-                meters.counter(REJECTED, "subscription", subscription, "code", letter.code)
-                        .increment();
-            }
-            insert.executeBatch();
+        for (Letter letter : letters) {
+            messages.add(message(letter, attempts.get(Place.of(letter))));
+            meters.counter(REJECTED, "subscription", subscription, "code", letter.code)
+                    .increment();
         }
         outbox.append(connection, messages);
+    }
+
+    /** Which attempt this was for each letter. */
+    private Map<Place, Integer> upsert(Connection connection, String subscription, List<Letter> letters)
+            throws SQLException {
+        Map<Place, Integer> attempts = new HashMap<>();
+        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+            Columns.of(connection, upsert, letters, 1)
+                    .same(subscription)
+                    .same(clock.instant().atOffset(ZoneOffset.UTC))
+                    .add("text", letter -> letter.record.topic())
+                    .add("int", letter -> letter.record.partition())
+                    .add("bigint", letter -> letter.record.offset())
+                    .add("timestamptz", letter -> Instant.ofEpochMilli(letter.record.timestamp())
+                            .toString())
+                    .addBytes(letter -> letter.record.key())
+                    .addBytes(letter -> letter.record.value())
+                    .add("text", letter -> sha256(letter.record.value()))
+                    .add("text", Letter::code)
+                    .add("text", Letter::reason)
+                    .add("text", letter -> Trace.of(letter.record))
+                    .add("text", Letter::receiptId);
+            try (ResultSet row = upsert.executeQuery()) {
+                while (row.next()) {
+                    attempts.put(new Place(row.getString(1), row.getInt(2), row.getLong(3)), row.getInt(4));
+                }
+            }
+        }
+        return attempts;
     }
 
     /** SHA-256 of a record's value as lower-case hex; of nothing for a record without one. */
@@ -93,39 +154,22 @@ public class DeadLetters {
         }
     }
 
-    private static void bind(PreparedStatement insert, String subscription, Letter letter) throws SQLException {
-        ConsumerRecord<byte[], byte[]> record = letter.record;
-        insert.setString(1, subscription);
-        insert.setString(2, record.topic());
-        insert.setInt(3, record.partition());
-        insert.setLong(4, record.offset());
-        insert.setObject(5, Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC));
-        insert.setBytes(6, record.key());
-        insert.setBytes(7, record.value());
-        insert.setString(8, sha256(record.value()));
-        insert.setString(9, letter.code);
-        insert.setString(10, shortened(letter.reason));
-    }
-
-    private OutboxMessage message(Letter letter) {
+    private OutboxMessage message(Letter letter, int attempts) {
         ConsumerRecord<byte[], byte[]> record = letter.record;
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("dlq-code", letter.code);
-        headers.put("dlq-reason", shortened(letter.reason));
+        headers.put("dlq-reason", letter.reason);
         headers.put("dlq-topic", record.topic());
         headers.put("dlq-partition", Integer.toString(record.partition()));
         headers.put("dlq-offset", Long.toString(record.offset()));
         headers.put("dlq-timestamp", Long.toString(record.timestamp()));
         headers.put("dlq-consumer", service);
         headers.put("dlq-version", version);
-        headers.put("dlq-attempts", "1");
+        headers.put("dlq-attempts", Integer.toString(attempts));
         headers.put("dlq-sha256", sha256(record.value()));
-        Header trace = record.headers().lastHeader("traceparent");
-        if (trace != null && trace.value() != null) {
-            String traceparent = new String(trace.value(), StandardCharsets.UTF_8);
-            if (TRACEPARENT.matcher(traceparent).matches()) {
-                headers.put("traceparent", traceparent);
-            }
+        String trace = Trace.of(record);
+        if (trace != null) {
+            headers.put(Trace.HEADER, trace);
         }
         byte[] key = fitting(record.key(), LONGEST_KEY, "key", headers);
         byte[] value = fitting(record.value(), LONGEST_VALUE, "value", headers);
@@ -143,9 +187,5 @@ public class DeadLetters {
 
     private String topic() {
         return service.replace("-service", "") + ".dlq.v1";
-    }
-
-    private static String shortened(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 }

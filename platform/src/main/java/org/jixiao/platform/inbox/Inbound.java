@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * A record on its way through the intake.
  *
- * @param id and {@code source}, {@code dryRun}: as far as they could be read
+ * @param id and {@code source}, {@code partitionKey}, {@code dryRun}: as far as they could be read
  * @param event null when the envelope or its schema was refused
  * @param outcome null as long as nothing is decided
  */
@@ -15,6 +15,7 @@ record Inbound(
         String sha256,
         String id,
         String source,
+        String partitionKey,
         boolean dryRun,
         CloudEvent event,
         Outcome outcome) {
@@ -23,21 +24,29 @@ record Inbound(
 
     /** A record of which nothing is known yet. */
     static Inbound of(ConsumerRecord<byte[], byte[]> record) {
-        return new Inbound(record, DeadLetters.sha256(record.value()), null, null, false, null, null);
+        return new Inbound(record, DeadLetters.sha256(record.value()), null, null, null, false, null, null);
     }
 
     /** Takes what its receipt needs from a document, also from one that will be refused. */
     Inbound named(JsonNode json) {
         boolean dry = json.path("dryrun").booleanValue();
-        return new Inbound(record, sha256, name(json, "id"), name(json, "source"), dry, event, outcome);
+        return new Inbound(
+                record,
+                sha256,
+                name(json, "id"),
+                name(json, "source"),
+                name(json, "partitionkey"),
+                dry,
+                event,
+                outcome);
     }
 
     Inbound with(CloudEvent read) {
-        return new Inbound(record, sha256, id, source, dryRun, read, outcome);
+        return new Inbound(record, sha256, id, source, partitionKey, dryRun, read, outcome);
     }
 
     Inbound with(Outcome decided) {
-        return new Inbound(record, sha256, id, source, dryRun, event, decided);
+        return new Inbound(record, sha256, id, source, partitionKey, dryRun, event, decided);
     }
 
     /** A member as it may be repeated in a receipt; null when it is no text, empty or endless. */

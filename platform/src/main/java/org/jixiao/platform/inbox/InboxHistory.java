@@ -6,12 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jixiao.platform.inbox.gap.GapBook;
 
 /** What one source has sent before: the ids with their bytes, and the last applied revision of each subject. */
 final class InboxHistory {
@@ -21,13 +22,9 @@ final class InboxHistory {
     private static final String REVISIONS =
             "select subject, epoch, version from inbox_version where source = ? and subject = any (?)";
     private static final String REMEMBER = """
-            insert into inbox_event (source, event_id, sha256, topic, part, record_offset, outcome, code, version, received_at)
-            select ?, * from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::bigint[]),
-                   (select ?::timestamptz) as received
-            on conflict (source, event_id) do update
-              set outcome = excluded.outcome, code = excluded.code, version = excluded.version,
-                  topic = excluded.topic, part = excluded.part, record_offset = excluded.record_offset,
-                  received_at = excluded.received_at
+            insert into inbox_event (source, event_id, sha256, outcome, version)
+            select ?, * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[])
+            on conflict (source, event_id) do update set outcome = excluded.outcome, version = excluded.version
               where inbox_event.outcome = 'REJECTED' and inbox_event.sha256 = excluded.sha256
             """;
     private static final String ADVANCE = """
@@ -35,16 +32,23 @@ final class InboxHistory {
             select ?, * from unnest(?::text[], ?::bigint[], ?::bigint[])
             on conflict (source, subject) do update set epoch = excluded.epoch, version = excluded.version
               where (inbox_version.epoch, inbox_version.version) < (excluded.epoch, excluded.version)
+            returning new.subject, old.epoch, old.version
             """;
 
     private final String source;
     private final Map<String, Seen> seen = new HashMap<>();
+    /** What the database has, and what this batch makes of it. */
+    private final Map<String, Revision> stored = new HashMap<>();
+
     private final Map<String, Revision> revisions = new HashMap<>();
     private final Map<String, Inbound> toRemember = new LinkedHashMap<>();
     private final Map<String, Revision> toAdvance = new LinkedHashMap<>();
 
+    private final GapBook gaps;
+
     private InboxHistory(String source) {
         this.source = source;
+        this.gaps = new GapBook(source);
     }
 
     private record Seen(String sha256, boolean rejected, Long version) {}
@@ -69,9 +73,10 @@ final class InboxHistory {
         try (PreparedStatement select = select(connection, REVISIONS, source, events, CloudEvent::subject);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                history.revisions.put(row.getString(1), new Revision(row.getLong(2), row.getLong(3)));
+                history.stored.put(row.getString(1), new Revision(row.getLong(2), row.getLong(3)));
             }
         }
+        history.revisions.putAll(history.stored);
         return history;
     }
 
@@ -98,11 +103,14 @@ final class InboxHistory {
         switch (decided.outcome()) {
             case Outcome.Accepted accepted -> {
                 Revision revision = new Revision(event.sourceEpoch(), event.aggregateVersion());
-                revisions.put(event.subject(), revision);
+                noteSkipped(event, revisions.put(event.subject(), revision));
                 toAdvance.put(event.subject(), revision);
                 remember(decided, false, accepted.version());
             }
-            case Outcome.Stale stale -> remember(decided, false, null);
+            case Outcome.Stale stale -> {
+                gaps.late(event.subject(), event.sourceEpoch(), event.aggregateVersion());
+                remember(decided, false, null);
+            }
             case Outcome.Rejected rejected -> {
                 if (rejected.code() != Outcome.Code.ID_CONFLICT) {
                     remember(decided, true, null);
@@ -114,9 +122,16 @@ final class InboxHistory {
         }
     }
 
-    void save(Connection connection, Instant now) throws SQLException {
-        remember(connection, now);
+    /** At the first sight of a subject everything below its revision was skipped. An epoch goes on counting, or back. */
+    private void noteSkipped(CloudEvent event, Revision last) {
+        long next = last == null ? 1 : last.version + 1;
+        gaps.skipped(event.subject(), event.partitionKey(), event.sourceEpoch(), next, event.aggregateVersion() - 1);
+    }
+
+    void save(Connection connection, String sender, Instant now) throws SQLException {
+        remember(connection);
         advance(connection);
+        gaps.save(connection, sender, now);
     }
 
     private void remember(Inbound decided, boolean rejected, Long version) {
@@ -124,26 +139,21 @@ final class InboxHistory {
         toRemember.put(decided.id(), decided);
     }
 
-    private void remember(Connection connection, Instant now) throws SQLException {
+    private void remember(Connection connection) throws SQLException {
         if (toRemember.isEmpty()) {
             return;
         }
         List<Inbound> all = List.copyOf(toRemember.values());
         try (PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
-            insert.setString(1, source);
-            insert.setArray(2, array(connection, "text", all, Inbound::id));
-            insert.setArray(3, array(connection, "text", all, Inbound::sha256));
-            insert.setArray(
-                    4, array(connection, "text", all, each -> each.record().topic()));
-            insert.setArray(
-                    5, array(connection, "int", all, each -> each.record().partition()));
-            insert.setArray(
-                    6, array(connection, "bigint", all, each -> each.record().offset()));
-            insert.setArray(7, array(connection, "text", all, each -> Receipts.word(each.outcome())));
-            insert.setArray(8, array(connection, "text", all, each -> Receipts.code(each.outcome())));
-            insert.setArray(9, array(connection, "bigint", all, each -> Receipts.version(each.outcome())));
-            insert.setObject(10, now.atOffset(ZoneOffset.UTC));
-            expectAll(all, insert.executeUpdate());
+            Columns.of(connection, insert, all, 1)
+                    .same(source)
+                    .add("text", Inbound::id)
+                    .add("text", Inbound::sha256)
+                    .add("text", each -> each.outcome().word())
+                    .add("bigint", each -> Receipts.version(each.outcome()));
+            if (insert.executeUpdate() < all.size()) {
+                throw fasterOne();
+            }
         }
     }
 
@@ -151,21 +161,29 @@ final class InboxHistory {
         if (toAdvance.isEmpty()) {
             return;
         }
-        List<Map.Entry<String, Revision>> all = List.copyOf(toAdvance.entrySet());
+        int advanced = 0;
         try (PreparedStatement upsert = connection.prepareStatement(ADVANCE)) {
-            upsert.setString(1, source);
-            upsert.setArray(2, array(connection, "text", all, Map.Entry::getKey));
-            upsert.setArray(3, array(connection, "bigint", all, each -> each.getValue().epoch));
-            upsert.setArray(4, array(connection, "bigint", all, each -> each.getValue().version));
-            expectAll(all, upsert.executeUpdate());
+            Columns.of(connection, upsert, List.copyOf(toAdvance.entrySet()), 1)
+                    .same(source)
+                    .add("text", Map.Entry::getKey)
+                    .add("bigint", each -> each.getValue().epoch)
+                    .add("bigint", each -> each.getValue().version);
+            try (ResultSet row = upsert.executeQuery()) {
+                while (row.next()) {
+                    Long epoch = row.getObject(2, Long.class);
+                    Revision before = epoch == null ? null : new Revision(epoch, row.getLong(3));
+                    advanced += Objects.equals(before, stored.get(row.getString(1))) ? 1 : 0;
+                }
+            }
+        }
+        if (advanced < toAdvance.size()) {
+            throw fasterOne();
         }
     }
 
     /** Another partition may bring the same id or subject at the same time; what it has done must be read first. */
-    private static void expectAll(List<?> rows, int written) throws SQLException {
-        if (written < rows.size()) {
-            throw new SQLTransientException("another batch of this source was faster");
-        }
+    private static SQLException fasterOne() {
+        return new SQLTransientException("another batch of this source was faster");
     }
 
     private static PreparedStatement select(
@@ -176,13 +194,7 @@ final class InboxHistory {
             Function<CloudEvent, Object> name)
             throws SQLException {
         PreparedStatement select = connection.prepareStatement(sql);
-        select.setString(1, source);
-        select.setArray(2, array(connection, "text", events, name));
+        Columns.of(connection, select, events, 1).same(source).add("text", name);
         return select;
-    }
-
-    private static <T> java.sql.Array array(
-            Connection connection, String type, List<T> rows, Function<T, Object> column) throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(column).toArray());
     }
 }

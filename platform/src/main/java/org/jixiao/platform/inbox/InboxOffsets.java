@@ -4,10 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.sql.Statement;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -52,26 +49,8 @@ final class InboxOffsets {
         /** Nothing was done, and the same will not succeed later. */
         HOPELESS;
 
-        /**
-         * SQL state classes of faults that pass: lost connections, deadlocks, time-outs, a full or stopping server. Class
-         * 42 is a missing table or column: a deployment that is not finished, not a fault of the record.
-         */
-        private static final Set<String> PASSING = Set.of("08", "25", "40", "42", "53", "55", "57", "58", "XX");
-
-        /** TRANSIENT or HOPELESS. Without an SQL state it is the pool or the driver that speaks, not the database. */
         static Verdict on(Exception fault) {
-            for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
-                    return TRANSIENT;
-                }
-                if (cause instanceof SQLException sql) {
-                    String state = sql.getSQLState();
-                    if (state == null || state.length() < 2 || PASSING.contains(state.substring(0, 2))) {
-                        return TRANSIENT;
-                    }
-                }
-            }
-            return HOPELESS;
+            return Fault.willPass(fault) ? TRANSIENT : HOPELESS;
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jixiao.platform.EventsConfig;
+import org.jixiao.platform.inbox.receipt.KeptReceipt;
+import org.jixiao.platform.inbox.receipt.ReceiptLog;
 import org.jixiao.platform.outbox.Outbox;
 import org.jixiao.platform.outbox.OutboxMessage;
 import org.jixiao.platform.problem.Text;
@@ -23,7 +25,7 @@ import org.jixiao.platform.problem.Violation;
  */
 @ApplicationScoped
 @IfBuildProperty(name = "jixiao.intake", stringValue = "true")
-class Intake implements Subscription {
+class Intake implements Answering {
 
     private final Reception reception;
     private final EventForm form;
@@ -31,6 +33,7 @@ class Intake implements Subscription {
     private final Outbox outbox;
     private final DeadLetters deadLetters;
     private final Receipts receipts;
+    private final ReceiptLog receiptLog;
     private final Clock clock;
     private final Pattern topics;
 
@@ -39,6 +42,7 @@ class Intake implements Subscription {
             Senders senders,
             Outbox outbox,
             DeadLetters deadLetters,
+            ReceiptLog receiptLog,
             EventsConfig config,
             Clock clock) {
         this.reception = reception;
@@ -46,7 +50,8 @@ class Intake implements Subscription {
         this.senders = senders;
         this.outbox = outbox;
         this.deadLetters = deadLetters;
-        this.receipts = new Receipts(config.service(), reception, clock);
+        this.receipts = new Receipts(config, reception, clock);
+        this.receiptLog = receiptLog;
         this.clock = clock;
         this.topics = Pattern.compile(reception.domain() + "\\.in\\.([a-z0-9-]{1,60})\\.v1");
     }
@@ -62,7 +67,8 @@ class Intake implements Subscription {
     }
 
     @Override
-    public void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+    public List<Outcome> answer(Connection connection, List<ConsumerRecord<byte[], byte[]>> records)
+            throws SQLException {
         String sender = senderOf(records.getFirst().topic());
         List<Inbound> inbound =
                 records.stream().map(record -> read(record, sender)).toList();
@@ -80,8 +86,9 @@ class Intake implements Subscription {
             decided.add(done);
         }
         sitting.save();
-        history.save(connection, clock.instant());
+        history.save(connection, sender, clock.instant());
         publish(connection, sender, decided);
+        return decided.stream().map(Inbound::outcome).toList();
     }
 
     @Override
@@ -117,14 +124,22 @@ class Intake implements Subscription {
 
     private void publish(Connection connection, String sender, List<Inbound> decided) throws SQLException {
         String topic = reception.domain() + ".result." + sender + ".v1";
-        List<OutboxMessage> messages =
-                decided.stream().map(each -> receipts.of(each).toMessage(topic)).toList();
+        List<KeptReceipt> kept = receipts.of(sender, decided);
+        List<OutboxMessage> messages = new ArrayList<>(decided.size());
+        for (int i = 0; i < kept.size(); i++) {
+            messages.add(receipts.event(decided.get(i), kept.get(i)).toMessage(topic));
+        }
+        receiptLog.add(connection, kept);
         outbox.append(connection, messages);
         List<DeadLetters.Letter> letters = new ArrayList<>();
-        for (Inbound each : decided) {
+        for (int i = 0; i < kept.size(); i++) {
+            Inbound each = decided.get(i);
             if (each.outcome() instanceof Outcome.Rejected rejected && !each.dryRun()) {
-                letters.add(
-                        new DeadLetters.Letter(each.record(), rejected.code().name(), reason(rejected)));
+                letters.add(new DeadLetters.Letter(
+                        each.record(),
+                        rejected.code().name(),
+                        reason(rejected),
+                        kept.get(i).receiptId()));
             }
         }
         deadLetters.keep(connection, name(), letters);

@@ -1,6 +1,7 @@
 package org.jixiao.platform.inbox;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jixiao.platform.problem.Violation;
 
 /** What became of an inbound event. Each event gets one, and one receipt that tells it. */
@@ -28,7 +29,18 @@ public sealed interface Outcome {
         }
     }
 
+    /** ACCEPTED, DUPLICATE, STALE or REJECTED. */
+    default String word() {
+        return switch (this) {
+            case Accepted accepted -> "ACCEPTED";
+            case Duplicate duplicate -> "DUPLICATE";
+            case Stale stale -> "STALE";
+            case Rejected rejected -> "REJECTED";
+        };
+    }
+
     /** Why an event is rejected. Stable: senders' programs read these. */
+    @Schema(name = "RejectionCode")
     enum Code {
         MALFORMED(false),
         SCHEMA(false),
@@ -53,6 +65,11 @@ public sealed interface Outcome {
         /** Whether the same bytes may be accepted later, once something else has been put right. */
         public boolean retryable() {
             return retryable;
+        }
+
+        /** The same by the name of a code; false for null, which stands for an event that was not rejected. */
+        public static boolean retryable(String name) {
+            return name != null && valueOf(name).retryable;
         }
     }
 }

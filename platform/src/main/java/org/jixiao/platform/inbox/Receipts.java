@@ -1,46 +1,56 @@
 package org.jixiao.platform.inbox;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jixiao.platform.EventsConfig;
+import org.jixiao.platform.inbox.receipt.KeptReceipt;
+import org.jixiao.platform.inbox.receipt.Receipt;
 import org.jixiao.platform.problem.Violation;
 
-/** Words outcomes as receipts: the answer to one event, on the sender's result topic. */
+/** Words outcomes as receipts: the answer to one event, for the sender's result topic and for the receipt log. */
 final class Receipts {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int LONGEST_KEY = 1000;
 
-    private final String service;
+    private final EventsConfig config;
     private final Reception reception;
     private final Clock clock;
 
-    Receipts(String service, Reception reception, Clock clock) {
-        this.service = service;
+    Receipts(EventsConfig config, Reception reception, Clock clock) {
+        this.config = config;
         this.reception = reception;
         this.clock = clock;
     }
 
-    CloudEvent of(Inbound inbound) {
-        Instant now = clock.instant();
+    /** The receipts for a batch, all of one time, which is no finer than the database can keep. */
+    List<KeptReceipt> of(String sender, List<Inbound> decided) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return decided.stream()
+                .map(each -> new KeptReceipt(CloudEvent.newId(now), sender, each.partitionKey(), now, receipt(each)))
+                .toList();
+    }
+
+    /** The event that carries a receipt; the receipt itself is written only once, straight into the bytes. */
+    CloudEvent event(Inbound inbound, KeptReceipt kept) {
         return new CloudEvent(
-                CloudEvent.newId(now),
-                "urn:jixiao:service:" + service,
+                kept.receiptId(),
+                "urn:jixiao:service:" + config.service(),
                 reception.typePrefix() + ".receipt.v1",
                 inbound.event() == null ? null : inbound.event().subject(),
-                now.atOffset(ZoneOffset.UTC),
+                kept.time().atOffset(ZoneOffset.UTC),
                 "urn:jixiao:schema:receipt:1.0",
                 null,
                 1,
                 key(inbound.record().key()),
                 inbound.id(),
                 false,
-                data(inbound));
+                JSON.pojoNode(kept.receipt()));
     }
 
     /** An endless key is no code of anything; a receipt that repeated it might not be published. */
@@ -48,35 +58,24 @@ final class Receipts {
         return key == null || key.length > LONGEST_KEY ? null : new String(key, StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode data(Inbound inbound) {
+    private static Receipt receipt(Inbound inbound) {
         Outcome outcome = inbound.outcome();
-        ObjectNode data = JSON.objectNode();
-        data.put("outcome", word(outcome));
-        data.put("dryRun", inbound.dryRun());
-        data.put("version", version(outcome));
-        ObjectNode inReplyTo = data.putObject("inReplyTo");
-        inReplyTo.put("source", inbound.source());
-        inReplyTo.put("id", inbound.id());
-        inReplyTo.put("topic", inbound.record().topic());
-        inReplyTo.put("partition", inbound.record().partition());
-        inReplyTo.put("offset", inbound.record().offset());
-        inReplyTo.put("sha256", inbound.sha256());
-        data.put("code", code(outcome));
-        data.put(
-                "retryable",
-                outcome instanceof Outcome.Rejected rejected && rejected.code().retryable());
-        data.set("violations", list(outcome instanceof Outcome.Rejected rejected ? rejected.violations() : List.of()));
-        data.set("warnings", list(outcome instanceof Outcome.Accepted accepted ? accepted.warnings() : List.of()));
-        return data;
-    }
-
-    static String word(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted accepted -> "ACCEPTED";
-            case Outcome.Duplicate duplicate -> "DUPLICATE";
-            case Outcome.Stale stale -> "STALE";
-            case Outcome.Rejected rejected -> "REJECTED";
-        };
+        String code = code(outcome);
+        return new Receipt(
+                outcome.word(),
+                inbound.dryRun(),
+                version(outcome),
+                new Receipt.InReplyTo(
+                        inbound.source(),
+                        inbound.id(),
+                        inbound.record().topic(),
+                        inbound.record().partition(),
+                        inbound.record().offset(),
+                        inbound.sha256()),
+                code,
+                Outcome.Code.retryable(code),
+                faults(outcome instanceof Outcome.Rejected rejected ? rejected.violations() : List.of()),
+                faults(outcome instanceof Outcome.Accepted accepted ? accepted.warnings() : List.of()));
     }
 
     static String code(Outcome outcome) {
@@ -93,14 +92,10 @@ final class Receipts {
         };
     }
 
-    private static ArrayNode list(List<Violation> violations) {
-        ArrayNode list = JSON.arrayNode();
-        for (Violation each : violations) {
-            list.addObject()
-                    .put("pointer", each.pointer())
-                    .put("code", each.code())
-                    .put("message", each.message().zh());
-        }
-        return list;
+    private static List<Receipt.Fault> faults(List<Violation> violations) {
+        return violations.stream()
+                .map(each -> new Receipt.Fault(
+                        each.pointer(), each.code(), each.message().zh()))
+                .toList();
     }
 }

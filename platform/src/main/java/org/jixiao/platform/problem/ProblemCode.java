@@ -28,6 +28,8 @@ public record ProblemCode(String code, int status, Text title) {
             new ProblemCode("METHOD_NOT_ALLOWED", 405, Text.of("此地址不支持该方法", "The method is not allowed here"));
     public static final ProblemCode NOT_ACCEPTABLE =
             new ProblemCode("NOT_ACCEPTABLE", 406, Text.of("没有所要求的格式", "No such format here"));
+    public static final ProblemCode WRONG_STATE = new ProblemCode(
+            "WRONG_STATE", 409, Text.of("资源的状态不允许此操作", "The state of the resource does not allow this"));
     public static final ProblemCode PRECONDITION_FAILED = new ProblemCode(
             "PRECONDITION_FAILED", 412, Text.of("资源已被他人修改", "The resource has changed in the meantime"));
     public static final ProblemCode TOO_LARGE =

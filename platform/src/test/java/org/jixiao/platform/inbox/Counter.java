@@ -18,6 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jixiao.platform.Plumbing;
 import org.jixiao.platform.Settings;
+import org.jixiao.platform.inbox.receipt.ReceiptLog;
 import org.jixiao.platform.outbox.Outbox;
 import org.jixiao.platform.problem.JsonSchema;
 
@@ -56,7 +57,8 @@ final class Counter {
                 reception,
                 new Senders(plumbing.database(), clock),
                 outbox,
-                new DeadLetters(outbox, plumbing.meters(), settings, "1.2.3"),
+                new DeadLetters(outbox, plumbing.meters(), settings, clock, "1.2.3"),
+                new ReceiptLog(plumbing.database()),
                 settings,
                 clock);
     }

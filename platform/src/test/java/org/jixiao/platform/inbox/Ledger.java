@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +37,7 @@ final class Ledger implements Subscription {
     private Ledger(Plumbing plumbing, String topic) {
         this.plumbing = plumbing;
         this.topic = topic;
-        this.deadLetters = new DeadLetters(new Outbox(), plumbing.meters(), plumbing.settings(), "1.2.3");
+        this.deadLetters = new DeadLetters(new Outbox(), plumbing.meters(), plumbing.settings(), Clock.systemUTC(), "1.2.3");
     }
 
     static Ledger of(Plumbing plumbing, int partitions) throws SQLException {

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /** Adds to the OpenAPI document that answers leave nothing out, and an example for each. */
@@ -21,15 +23,21 @@ public final class ApiDocument implements OASFilter {
             "/api/v1/goal-tables/{year}/{departmentCode}", "/contracts/examples/goal-table.json",
             "/api/v1/rollups", "/contracts/examples/rollup.json");
 
-    /** Schemas of a library that words its own problems, and of an address that is not served here. */
-    private static final List<String> FOREIGN =
-            List.of("HttpProblem", "HttpValidationProblem", "Violation", "Sender", "SenderRegion", "LocalDate");
+    /** Schemas of a library that words its own problems, and of addresses that are not served here. */
+    private static final Pattern FOREIGN = Pattern.compile(
+            "Http.*|Violation|Sender.*|LocalDate|Closing.*|Reopening.*|Gaps?|GapState|GivingUpBody|Receipts|RejectionCode|Outcome");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
         Map<String, Schema> schemas = document.getComponents().getSchemas();
-        FOREIGN.forEach(document.getComponents()::removeSchema);
+        List.copyOf(schemas.keySet()).stream()
+                .filter(FOREIGN.asMatchPredicate())
+                .forEach(document.getComponents()::removeSchema);
+        schemas = document.getComponents().getSchemas();
         schemas.values().forEach(ApiDocument::requireEverything);
+        document.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .forEach(ApiDocument::describeRefusals);
         schemas.get("Project")
                 .getProperties()
                 .get("indicators")
@@ -48,6 +56,19 @@ public final class ApiDocument implements OASFilter {
         if (schema.getProperties() != null && schema.getRequired() == null) {
             schema.setRequired(List.copyOf(schema.getProperties().keySet()));
         }
+    }
+
+    /** What the platform's operations cannot say there: how a refusal is worded. */
+    private static void describeRefusals(Operation operation) {
+        Map.copyOf(operation.getResponses().getAPIResponses()).forEach((status, response) -> {
+            if (status.startsWith("4") && response.getContent() == null) {
+                response.setContent(OASFactory.createContent()
+                        .addMediaType(
+                                "application/problem+json",
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("Problem"))));
+            }
+        });
     }
 
     private static Object read(String example) {
