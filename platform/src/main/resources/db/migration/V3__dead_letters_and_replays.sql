@@ -49,3 +49,9 @@ create table replay_item (
   constraint replay_item_done_says_when check ((outcome is null) = (done_at is null))
 );
 create index replay_item_pending on replay_item (replay_id, letter_id) where outcome is null;
+
+-- The highest epoch that events were published under: a service does not start under a lower one.
+create table source_epoch (
+  only_row boolean primary key check (only_row),
+  epoch    bigint  not null check (epoch > 0)
+);

@@ -94,6 +94,11 @@ public class EventPlumbing {
         if (!config.enabled()) {
             return;
         }
+        try {
+            SourceEpoch.begin(database, config.sourceEpoch());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the epoch could not be read", e);
+        }
         producer = new KafkaProducer<>(producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
         relay = new OutboxRelay(database, producer, config.outbox(), meters, clock);
         relayThread = Thread.ofPlatform().name("outbox-relay").start(relay);

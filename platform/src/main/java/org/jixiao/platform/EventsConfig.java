@@ -15,6 +15,10 @@ public interface EventsConfig {
     /** The service's name, {@code budget-service}: consumer groups and dead letters carry it. */
     String service();
 
+    /** The epoch of everything that the service publishes; raised by operators after a restore from a backup. */
+    @WithDefault("1")
+    long sourceEpoch();
+
     /** Whether this replica relays and consumes; off in tests of the HTTP side alone. */
     @WithDefault("true")
     boolean enabled();

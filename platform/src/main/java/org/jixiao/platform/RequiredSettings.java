@@ -3,6 +3,7 @@ package org.jixiao.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The settings without which a service does not start. A service's {@code main} asks for them before anything else. */
 public final class RequiredSettings {
@@ -12,6 +13,8 @@ public final class RequiredSettings {
             "JIXIAO_DATABASE_USER", "the service's own role",
             "JIXIAO_DATABASE_PASSWORD", "its password",
             "JIXIAO_KAFKA_BOOTSTRAP_SERVERS", "host:9092,host:9092");
+
+    private static final Pattern EPOCH = Pattern.compile("[1-9][0-9]{0,14}");
 
     private RequiredSettings() {}
 
@@ -35,6 +38,9 @@ public final class RequiredSettings {
         }
         if (!blank(settings, "JIXIAO_OIDC_PUBLIC_KEY") && blank(settings, "JIXIAO_OIDC_ISSUER")) {
             faults.add("请设置 JIXIAO_OIDC_ISSUER（令牌签发者） / Set JIXIAO_OIDC_ISSUER to the issuer of the tokens.");
+        }
+        if (!EPOCH.matcher(settings.getOrDefault("JIXIAO_SOURCE_EPOCH", "1")).matches()) {
+            faults.add("请把 JIXIAO_SOURCE_EPOCH 设为正整数 / Set JIXIAO_SOURCE_EPOCH to a positive number.");
         }
         faults.addAll(KafkaSettings.faults(settings));
         return faults.stream().sorted().toList();

@@ -39,6 +39,16 @@ class RequiredSettingsTest {
         assertThat(RequiredSettings.faults(with(name, " "))).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "x", "", "99999999999999999999"})
+    void epochThatIsNoPositiveNumberIsNamedInOneSentence(String epoch) {
+        assertThat(RequiredSettings.faults(with("JIXIAO_SOURCE_EPOCH", epoch)))
+                .singleElement()
+                .asString()
+                .contains("JIXIAO_SOURCE_EPOCH");
+        assertThat(RequiredSettings.faults(with("JIXIAO_SOURCE_EPOCH", "2"))).isEmpty();
+    }
+
     @Test
     void publicKeyStandsForAProviderAndNeedsAnIssuer() {
         Map<String, String> settings = without("JIXIAO_OIDC_URL");

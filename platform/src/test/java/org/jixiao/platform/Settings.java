@@ -14,6 +14,11 @@ public record Settings(
     }
 
     @Override
+    public long sourceEpoch() {
+        return 1;
+    }
+
+    @Override
     public short replication() {
         return -1;
     }

@@ -13,7 +13,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jixiao.budget.region.Region;
+import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.inbox.CloudEvent;
+import org.jixiao.platform.inbox.RequestTrace;
 import org.jixiao.platform.outbox.Outbox;
 
 /** Tells the world what a department is called, where it lies and which units it has, and keeps what was told. */
@@ -28,11 +30,15 @@ class DepartmentEvents {
 
     private final DataSource database;
     private final Outbox outbox;
+    private final EventsConfig config;
+    private final RequestTrace trace;
     private final Clock clock;
 
-    DepartmentEvents(DataSource database, Outbox outbox, Clock clock) {
+    DepartmentEvents(DataSource database, Outbox outbox, EventsConfig config, RequestTrace trace, Clock clock) {
         this.database = database;
         this.outbox = outbox;
+        this.config = config;
+        this.trace = trace;
         this.clock = clock;
     }
 
@@ -61,7 +67,7 @@ class DepartmentEvents {
         }
     }
 
-    private static CloudEvent event(DepartmentEntity department, Instant now, String cause, ObjectNode data) {
+    private CloudEvent event(DepartmentEntity department, Instant now, String cause, ObjectNode data) {
         return new CloudEvent(
                 CloudEvent.newId(now),
                 "urn:jixiao:service:budget-service",
@@ -70,11 +76,12 @@ class DepartmentEvents {
                 now.atOffset(ZoneOffset.UTC),
                 "urn:jixiao:schema:budget.department.changed:1.0",
                 department.version,
-                1,
+                config.sourceEpoch(),
                 department.departmentCode,
                 cause,
                 false,
-                data);
+                data,
+                trace.traceparent());
     }
 
     private static ObjectNode data(DepartmentEntity department, List<Region> regions, List<SpendingUnitEntity> units) {

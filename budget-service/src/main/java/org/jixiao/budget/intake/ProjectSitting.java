@@ -58,7 +58,7 @@ final class ProjectSitting implements Reception.Sitting {
             case Decision.Recorded(Project project) -> {
                 if (!event.dryRun()) {
                     projects.put(stated.projectCode(), project);
-                    entries.add(new LedgerEntry(project, now, event.source(), event.id()));
+                    entries.add(new LedgerEntry(project, now, event.source(), event.id(), event.traceparent()));
                 }
                 yield new Outcome.Accepted(project.version(), List.of());
             }

@@ -15,7 +15,7 @@ final class ProjectEvents {
 
     private ProjectEvents() {}
 
-    static OutboxMessage message(LedgerEntry entry) {
+    static OutboxMessage message(LedgerEntry entry, long epoch) {
         ProjectContent content = entry.project().content();
         return new CloudEvent(
                         CloudEvent.newId(entry.recordedAt()),
@@ -25,11 +25,12 @@ final class ProjectEvents {
                         entry.recordedAt().atOffset(ZoneOffset.UTC),
                         "urn:jixiao:schema:budget.project.changed:1.0",
                         entry.project().version(),
-                        1,
+                        epoch,
                         content.projectCode(),
                         entry.cause(),
                         false,
                         data(content))
+                .traced(entry.traceparent())
                 .toMessage(TOPIC);
     }
 

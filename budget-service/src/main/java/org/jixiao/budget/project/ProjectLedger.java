@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.outbox.Outbox;
 import org.jixiao.platform.outbox.OutboxMessage;
 
@@ -38,9 +39,11 @@ public class ProjectLedger {
             .formatted(LedgerColumn.names(LedgerColumn.HISTORY), LedgerColumn.arrays(LedgerColumn.HISTORY));
 
     private final Outbox outbox;
+    private final EventsConfig config;
 
-    ProjectLedger(Outbox outbox) {
+    ProjectLedger(Outbox outbox, EventsConfig config) {
         this.outbox = outbox;
+        this.config = config;
     }
 
     /** Locks those of the projects that exist until the transaction ends, in the order of their codes. */
@@ -97,8 +100,10 @@ public class ProjectLedger {
         }
     }
 
-    private static List<OutboxMessage> messages(List<LedgerEntry> entries) {
-        return entries.stream().map(ProjectEvents::message).toList();
+    private List<OutboxMessage> messages(List<LedgerEntry> entries) {
+        return entries.stream()
+                .map(entry -> ProjectEvents.message(entry, config.sourceEpoch()))
+                .toList();
     }
 
     private static Array codes(Connection connection, Collection<String> codes) throws SQLException {

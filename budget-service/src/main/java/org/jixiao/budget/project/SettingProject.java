@@ -20,6 +20,7 @@ import org.jixiao.budget.rule.Versions;
 import org.jixiao.platform.access.Scope;
 import org.jixiao.platform.closing.ClosedYears;
 import org.jixiao.platform.inbox.CloudEvent;
+import org.jixiao.platform.inbox.RequestTrace;
 import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.Text;
@@ -30,11 +31,13 @@ class SettingProject {
 
     private final DataSource database;
     private final ProjectLedger ledger;
+    private final RequestTrace trace;
     private final Clock clock;
 
-    SettingProject(DataSource database, ProjectLedger ledger, Clock clock) {
+    SettingProject(DataSource database, ProjectLedger ledger, RequestTrace trace, Clock clock) {
         this.database = database;
         this.ledger = ledger;
+        this.trace = trace;
         this.clock = clock;
     }
 
@@ -62,7 +65,7 @@ class SettingProject {
                     current == null ? Project.first(stated, registered) : current.restate(stated, registered);
             Project next = accepted(decision, repeated(body, stated, precondition));
             Instant now = clock.instant();
-            ledger.save(connection, List.of(new LedgerEntry(next, now, caller, CloudEvent.newId(now))));
+            ledger.save(connection, List.of(new LedgerEntry(next, now, caller, CloudEvent.newId(now), trace.traceparent())));
             return next;
         } catch (CreatedMeanwhile e) {
             throw Precondition.stale();

@@ -114,6 +114,30 @@ class PublishedEventsTest {
         }
     }
 
+    @Test
+    void theTraceOfTheCauseGoesOn() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        Report report = Report.of(ProjectJson.newCode()).with(json -> json.put("traceparent", trace));
+        String requested = ProjectJson.newCode();
+        try (Topics topics = new Topics()) {
+            topics.send(report);
+            Caller.writer()
+                    .header("If-None-Match", "*")
+                    .header("traceparent", trace)
+                    .body(ProjectJson.ruleOfLaw().toString())
+                    .put("/api/v1/projects/" + requested)
+                    .then()
+                    .statusCode(201);
+
+            for (String code : List.of(report.projectCode(), requested)) {
+                ConsumerRecord<byte[], byte[]> record =
+                        topics.published(Topics.PROJECTS, code, 1).getFirst();
+                assertThat(Topics.header(record, "traceparent")).isEqualTo(trace);
+                assertThat(Topics.json(record).get("sourceepoch").asLong()).isEqualTo(1);
+            }
+        }
+    }
+
     private static String kind(ConsumerRecord<byte[], byte[]> record) {
         return switch (record.topic()) {
             case Topics.DEAD_LETTERS -> "dead letter";

@@ -13,7 +13,7 @@ record GoalEvent(LedgerEntry entry, JsonNode data, OutboxMessage message) {
     private static final String SCHEMA = "urn:jixiao:schema:indicator.goal.changed:1.0";
     private static final String SOURCE = "urn:jixiao:service:indicator-service";
 
-    static GoalEvent of(LedgerEntry entry) {
+    static GoalEvent of(LedgerEntry entry, long epoch) {
         Goal goal = entry.goal();
         JsonNode data = PublishedGoal.of(goal).json();
         CloudEvent event = new CloudEvent(
@@ -24,11 +24,12 @@ record GoalEvent(LedgerEntry entry, JsonNode data, OutboxMessage message) {
                 entry.recordedAt().atOffset(ZoneOffset.UTC),
                 SCHEMA,
                 goal.version(),
-                1,
+                epoch,
                 goal.projectCode(),
                 entry.cause(),
                 false,
-                data);
+                data,
+                entry.traceparent());
         return new GoalEvent(entry, data, event.toMessage(TOPIC));
     }
 }

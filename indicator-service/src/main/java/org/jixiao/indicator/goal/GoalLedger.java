@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jixiao.indicator.target.TargetView;
+import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.outbox.Outbox;
 
 /**
@@ -59,9 +60,11 @@ public class GoalLedger {
             """;
 
     private final Outbox outbox;
+    private final EventsConfig config;
 
-    GoalLedger(Outbox outbox) {
+    GoalLedger(Outbox outbox, EventsConfig config) {
         this.outbox = outbox;
+        this.config = config;
     }
 
     /**
@@ -108,7 +111,9 @@ public class GoalLedger {
             throw new CreatedMeanwhile();
         }
         replaceIndicators(connection, last);
-        List<GoalEvent> events = entries.stream().map(GoalEvent::of).toList();
+        List<GoalEvent> events = entries.stream()
+                .map(entry -> GoalEvent.of(entry, config.sourceEpoch()))
+                .toList();
         remember(connection, events);
         outbox.append(connection, events.stream().map(GoalEvent::message).toList());
     }

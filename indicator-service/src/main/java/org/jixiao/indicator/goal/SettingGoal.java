@@ -13,6 +13,7 @@ import org.jixiao.indicator.frame.Frames;
 import org.jixiao.platform.access.Scope;
 import org.jixiao.platform.closing.ClosedYears;
 import org.jixiao.platform.inbox.CloudEvent;
+import org.jixiao.platform.inbox.RequestTrace;
 import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.Violation;
@@ -25,13 +26,15 @@ class SettingGoal {
     private final GoalLedger ledger;
     private final Goals goals;
     private final Frames frames;
+    private final RequestTrace trace;
     private final Clock clock;
 
-    SettingGoal(DataSource database, GoalLedger ledger, Goals goals, Frames frames, Clock clock) {
+    SettingGoal(DataSource database, GoalLedger ledger, Goals goals, Frames frames, RequestTrace trace, Clock clock) {
         this.database = database;
         this.ledger = ledger;
         this.goals = goals;
         this.frames = frames;
+        this.trace = trace;
         this.clock = clock;
     }
 
@@ -66,7 +69,7 @@ class SettingGoal {
 
     private void save(Connection connection, Goal goal, Caller caller) throws SQLException {
         Instant now = clock.instant();
-        ledger.save(connection, List.of(new LedgerEntry(goal, now, caller.name, CloudEvent.newId(now))));
+        ledger.save(connection, List.of(new LedgerEntry(goal, now, caller.name, CloudEvent.newId(now), trace.traceparent())));
     }
 
     private static void requireScope(Caller caller, Goal current, StatedGoal stated) {

@@ -102,7 +102,7 @@ class GoalReception implements Reception {
             return switch (stating.decide(current.get(event.partitionKey()), stated)) {
                 case Decision.Recorded recorded -> {
                     if (!event.dryRun()) {
-                        keep(new LedgerEntry(recorded.goal(), now, event.source(), event.id()));
+                        keep(new LedgerEntry(recorded.goal(), now, event.source(), event.id(), event.traceparent()));
                     }
                     yield new Outcome.Accepted(recorded.goal().version(), inEvent(recorded.doubts()));
                 }

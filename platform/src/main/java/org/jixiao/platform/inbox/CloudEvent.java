@@ -23,6 +23,7 @@ import org.jixiao.platform.outbox.OutboxMessage;
  * @param partitionKey equal to the record key; null only on a receipt for a record without one
  * @param causationId the id of the event or request that caused this one; null on a sender's own
  * @param data the payload
+ * @param traceparent W3C trace context, repeated as a header; null without one, or when it was not well-formed
  */
 public record CloudEvent(
         String id,
@@ -36,7 +37,8 @@ public record CloudEvent(
         String partitionKey,
         String causationId,
         boolean dryRun,
-        JsonNode data) {
+        JsonNode data,
+        String traceparent) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -44,6 +46,54 @@ public record CloudEvent(
     private static final AtomicLong LAST = new AtomicLong();
 
     private static final long MOST_AHEAD = 10_000L << 12;
+
+    /** An event outside of every trace. */
+    public CloudEvent(
+            String id,
+            String source,
+            String type,
+            String subject,
+            OffsetDateTime time,
+            String dataSchema,
+            Long aggregateVersion,
+            long sourceEpoch,
+            String partitionKey,
+            String causationId,
+            boolean dryRun,
+            JsonNode data) {
+        this(
+                id,
+                source,
+                type,
+                subject,
+                time,
+                dataSchema,
+                aggregateVersion,
+                sourceEpoch,
+                partitionKey,
+                causationId,
+                dryRun,
+                data,
+                null);
+    }
+
+    /** The same event as part of a trace; null for none. */
+    public CloudEvent traced(String trace) {
+        return new CloudEvent(
+                id,
+                source,
+                type,
+                subject,
+                time,
+                dataSchema,
+                aggregateVersion,
+                sourceEpoch,
+                partitionKey,
+                causationId,
+                dryRun,
+                data,
+                trace);
+    }
 
     /** Reads an envelope that its schema has already accepted. */
     public static CloudEvent read(JsonNode json) {
@@ -61,7 +111,8 @@ public record CloudEvent(
                 text(json, "partitionkey"),
                 text(json, "causationid"),
                 json.path("dryrun").asBoolean(false),
-                json.get("data"));
+                json.get("data"),
+                Trace.wellFormed(text(json, Trace.HEADER)));
     }
 
     /**
@@ -89,8 +140,8 @@ public record CloudEvent(
         putIfPresent(json, "dataschema", dataSchema);
         if (aggregateVersion != null) {
             json.put("aggregateversion", aggregateVersion);
-            json.put("sourceepoch", sourceEpoch);
         }
+        json.put("sourceepoch", sourceEpoch);
         putIfPresent(json, "partitionkey", partitionKey);
         putIfPresent(json, "causationid", causationId);
         if (dryRun) {
@@ -111,6 +162,9 @@ public record CloudEvent(
         headers.put("content-type", "application/cloudevents+json; charset=UTF-8");
         headers.put("ce_type", type);
         headers.put("ce_id", id);
+        if (traceparent != null) {
+            headers.put(Trace.HEADER, traceparent);
+        }
         return new OutboxMessage(topic, key, aggregateVersion, toBytes(), headers);
     }
 

@@ -151,7 +151,11 @@ class Intake implements Answering {
         if (reading.json() != null) {
             inbound = inbound.named(reading.json());
         }
-        return reading.refused() == null ? inbound.with(reading.event()) : inbound.with(reading.refused());
+        if (reading.refused() != null) {
+            return inbound.with(reading.refused());
+        }
+        String header = Trace.of(record);
+        return inbound.with(header == null ? reading.event() : reading.event().traced(header));
     }
 
     private static String reason(Outcome.Rejected rejected) {

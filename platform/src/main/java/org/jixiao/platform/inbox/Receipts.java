@@ -38,6 +38,9 @@ final class Receipts {
 
     /** The event that carries a receipt; the receipt itself is written only once, straight into the bytes. */
     CloudEvent event(Inbound inbound, KeptReceipt kept) {
+        String trace = inbound.event() == null
+                ? Trace.of(inbound.record())
+                : inbound.event().traceparent();
         return new CloudEvent(
                 kept.receiptId(),
                 "urn:jixiao:service:" + config.service(),
@@ -46,11 +49,12 @@ final class Receipts {
                 kept.time().atOffset(ZoneOffset.UTC),
                 "urn:jixiao:schema:receipt:1.0",
                 null,
-                1,
+                config.sourceEpoch(),
                 key(inbound.record().key()),
                 inbound.id(),
                 false,
-                JSON.pojoNode(kept.receipt()));
+                JSON.pojoNode(kept.receipt()),
+                trace);
     }
 
     /** An endless key is no code of anything; a receipt that repeated it might not be published. */
