@@ -65,7 +65,9 @@ class SettingProject {
                     current == null ? Project.first(stated, registered) : current.restate(stated, registered);
             Project next = accepted(decision, repeated(body, stated, precondition));
             Instant now = clock.instant();
-            ledger.save(connection, List.of(new LedgerEntry(next, now, caller, CloudEvent.newId(now), trace.traceparent())));
+            ledger.save(
+                    connection,
+                    List.of(new LedgerEntry(next, now, caller, CloudEvent.newId(now), trace.traceparent())));
             return next;
         } catch (CreatedMeanwhile e) {
             throw Precondition.stale();

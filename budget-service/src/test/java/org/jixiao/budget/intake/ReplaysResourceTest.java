@@ -64,7 +64,9 @@ class ReplaysResourceTest {
                 .body("code", equalTo("UNKNOWN_REFERENCE"))
                 .body("subscription", equalTo("intake"))
                 .body("topic", equalTo(Topics.IN))
-                .body("partition", equalTo(receipt.at("/data/inReplyTo/partition").intValue()))
+                .body(
+                        "partition",
+                        equalTo(receipt.at("/data/inReplyTo/partition").intValue()))
                 .body("offset", equalTo(receipt.at("/data/inReplyTo/offset").intValue()))
                 .body("sha256", equalTo(receipt.at("/data/inReplyTo/sha256").asText()))
                 .body("sender", equalTo("yuexiu-finance"))
@@ -104,10 +106,7 @@ class ReplaysResourceTest {
         register();
         String replay = requested("{\"deadLetterId\": %d}".formatted(letter()));
 
-        approve(wen(), replay)
-                .statusCode(202)
-                .body("state", equalTo("RUNNING"))
-                .body("approvedBy", equalTo("wen"));
+        approve(wen(), replay).statusCode(202).body("state", equalTo("RUNNING")).body("approvedBy", equalTo("wen"));
 
         done(replay).body("total", equalTo(1)).body("accepted", equalTo(1)).body("requestedBy", equalTo("liang"));
         JsonNode second = topics.receipts(early, 2).getLast();
@@ -135,10 +134,7 @@ class ReplaysResourceTest {
         String again = run("{\"deadLetterId\": %d}".formatted(letter()));
 
         done(again).body("duplicate", equalTo(1));
-        Caller.reader()
-                .get("/api/v1/projects/" + early.projectCode())
-                .then()
-                .body("version", equalTo(1));
+        Caller.reader().get("/api/v1/projects/" + early.projectCode()).then().body("version", equalTo(1));
     }
 
     @Test
@@ -215,11 +211,7 @@ class ReplaysResourceTest {
                 "{\"all\": true}"
             })
     void aRequestThatCannotBeIsRefused(String body) {
-        liang().body(body)
-                .post("/api/v1/replays")
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json");
+        liang().body(body).post("/api/v1/replays").then().statusCode(400).contentType("application/problem+json");
     }
 
     @Test
@@ -229,7 +221,10 @@ class ReplaysResourceTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("NOTHING_TO_REPLAY"));
-        liang().body("{\"code\": \"NO_SUCH_CODE\"}").post("/api/v1/replays").then().statusCode(409);
+        liang().body("{\"code\": \"NO_SUCH_CODE\"}")
+                .post("/api/v1/replays")
+                .then()
+                .statusCode(409);
         liang().get("/api/v1/replays/" + UUID.randomUUID()).then().statusCode(404);
         liang().get("/api/v1/dead-letters/999999999").then().statusCode(404);
         liang().get("/api/v1/dead-letters/999999999/payload").then().statusCode(404);
@@ -254,7 +249,8 @@ class ReplaysResourceTest {
     private static String sha256(byte[] value) {
         try {
             return java.util.HexFormat.of()
-                    .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(value));
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(value));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
@@ -303,9 +299,9 @@ class ReplaysResourceTest {
     private static ValidatableResponse done(String replay) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> liang().get("/api/v1/replays/" + replay).then(), response -> response.extract()
-                        .path("state")
-                        .equals("DONE"));
+                .until(
+                        () -> liang().get("/api/v1/replays/" + replay).then(),
+                        response -> response.extract().path("state").equals("DONE"));
     }
 
     private static ValidatableResponse letters(String filter, String value) {

@@ -69,7 +69,9 @@ class SettingGoal {
 
     private void save(Connection connection, Goal goal, Caller caller) throws SQLException {
         Instant now = clock.instant();
-        ledger.save(connection, List.of(new LedgerEntry(goal, now, caller.name, CloudEvent.newId(now), trace.traceparent())));
+        ledger.save(
+                connection,
+                List.of(new LedgerEntry(goal, now, caller.name, CloudEvent.newId(now), trace.traceparent())));
     }
 
     private static void requireScope(Caller caller, Goal current, StatedGoal stated) {

@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jixiao.platform.EventsConfig;
@@ -47,14 +46,12 @@ public class DeadLetters {
                   reason = excluded.reason, receipt_id = excluded.receipt_id, state = 'OPEN', resolved_at = null
             returning topic, part, record_offset, attempts
             """;
+
     private static final int LONGEST_REASON = 1000;
     /** Compression brings more through an inbound topic than a dead letter topic, with 1 MiB, is sure to take. */
     private static final int LONGEST_VALUE = 800 << 10;
 
     private static final int LONGEST_KEY = 64 << 10;
-
-    /** Whatever else a sender puts into this header, no value at all or what no database keeps, is no trace. */
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final Outbox outbox;
     private final MeterRegistry meters;
@@ -95,8 +92,7 @@ public class DeadLetters {
     private record Place(String topic, int partition, long offset) {
 
         static Place of(Letter letter) {
-            return new Place(
-                    letter.record.topic(), letter.record.partition(), letter.record.offset());
+            return new Place(letter.record.topic(), letter.record.partition(), letter.record.offset());
         }
     }
 
@@ -126,8 +122,10 @@ public class DeadLetters {
                     .add("text", letter -> letter.record.topic())
                     .add("int", letter -> letter.record.partition())
                     .add("bigint", letter -> letter.record.offset())
-                    .add("timestamptz", letter -> Instant.ofEpochMilli(letter.record.timestamp())
-                            .toString())
+                    .add(
+                            "timestamptz",
+                            letter -> Instant.ofEpochMilli(letter.record.timestamp())
+                                    .toString())
                     .addBytes(letter -> letter.record.key())
                     .addBytes(letter -> letter.record.value())
                     .add("text", letter -> sha256(letter.record.value()))

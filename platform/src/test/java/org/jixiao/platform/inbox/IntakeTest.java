@@ -326,9 +326,11 @@ class IntakeTest {
     @Test
     void traceOfTheRecordGoesOnWithTheReceiptAndAMalformedOneHurtsNobody() throws Exception {
         String trace = "00-%032x-%016x-01".formatted(7, 7);
-        var traced = counter.record(Report.ofParcel("P1").key(), Report.ofParcel("P1").bytes());
+        var traced = counter.record(
+                Report.ofParcel("P1").key(), Report.ofParcel("P1").bytes());
         traced.headers().add("traceparent", trace.getBytes(UTF_8));
-        var malformed = counter.record(Report.ofParcel("P2").key(), Report.ofParcel("P2").bytes());
+        var malformed = counter.record(
+                Report.ofParcel("P2").key(), Report.ofParcel("P2").bytes());
         malformed.headers().add("traceparent", "00-\u0000".repeat(500).getBytes(UTF_8));
         var empty = counter.record("P3".getBytes(UTF_8), "{".getBytes(UTF_8));
         empty.headers().add("traceparent", null);
@@ -336,8 +338,9 @@ class IntakeTest {
         List<Receipt> receipts = counter.hand(List.of(traced, malformed, empty));
 
         assertThat(receipts).extracting(Receipt::verdict).containsExactly("ACCEPTED", "ACCEPTED", "REJECTED MALFORMED");
-        assertThat(plumbing.rows(
-                        "select headers[array_position(headers, 'traceparent') + 1] from outbox where topic like '%.result.%' order by id"))
+        assertThat(
+                        plumbing.rows(
+                                "select headers[array_position(headers, 'traceparent') + 1] from outbox where topic like '%.result.%' order by id"))
                 .extracting(List::getFirst)
                 .containsExactly(trace, null, null);
     }

@@ -117,7 +117,10 @@ class Letters {
         try {
             return key == null
                     ? null
-                    : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+                    : StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(key))
+                            .toString();
         } catch (CharacterCodingException e) {
             return null;
         }

@@ -43,6 +43,7 @@ final class ReplayWork {
              where place = 1 or bytes <= ?
              order by place
             """;
+
     private static final String REFUSED_AGAIN = """
             select r.id, r.code from unnest(?::bigint[], ?::int[]) as tried(id, attempts)
               join rejected_event r on r.id = tried.id and r.attempts > tried.attempts
@@ -116,7 +117,9 @@ final class ReplayWork {
     Map<Long, String> refusedAgain(List<Item> items) throws SQLException {
         Map<Long, String> codes = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(REFUSED_AGAIN)) {
-            Columns.of(connection, select, items, 1).add("bigint", Item::letterId).add("int", Item::attempts);
+            Columns.of(connection, select, items, 1)
+                    .add("bigint", Item::letterId)
+                    .add("int", Item::attempts);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     codes.put(row.getLong(1), row.getString(2));

@@ -58,7 +58,8 @@ class Replaying implements Chore {
             if (Fault.willPass(e)) {
                 throw e;
             }
-            LOG.warnf("event=replay_step_failed fault=%s letter=%s", e.getClass().getName(), alone);
+            LOG.warnf(
+                    "event=replay_step_failed fault=%s letter=%s", e.getClass().getName(), alone);
             LOG.debug("event=replay_step_failed", e);
             accuse(alone);
             careful = STEP;

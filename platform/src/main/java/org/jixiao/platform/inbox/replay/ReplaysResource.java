@@ -63,14 +63,12 @@ class ReplaysResource {
     /** One page of replays. */
     @Schema(name = "Replays")
     record ReplayPage(
-            List<Replay> replays,
-            @Schema(nullable = true) String nextCursor) {}
+            List<Replay> replays, @Schema(nullable = true) String nextCursor) {}
 
     /** One page of the letters of a replay. */
     @Schema(name = "ReplayItems")
     record ItemPage(
-            List<ReplayItem> items,
-            @Schema(nullable = true) String nextCursor) {}
+            List<ReplayItem> items, @Schema(nullable = true) String nextCursor) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -96,16 +94,18 @@ class ReplaysResource {
             @Parameter(description = "状态 / state", schema = @Schema(implementation = ReplayState.class))
                     @QueryParam("state")
                     String state,
-            @Parameter(description = "上一页的 nextCursor / nextCursor of the page before") @QueryParam("cursor") String cursor,
+            @Parameter(description = "上一页的 nextCursor / nextCursor of the page before") @QueryParam("cursor")
+                    String cursor,
             @Parameter(
                             description = "每页条数，默认 100 / items per page, 100 unless told",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
-                    @QueryParam("limit") String limit)
+                    @QueryParam("limit")
+                    String limit)
             throws SQLException {
         String wanted = new Asked("state", state).oneOf(ReplayState.class);
         Page.Request request = Page.Request.of(cursor, new Asked("limit", limit).number());
-        Page<Replay> page = Page.of(
-                replays.find(wanted, Asked.after(request, LAST), request.limit()), request, Replay::replayId);
+        Page<Replay> page =
+                Page.of(replays.find(wanted, Asked.after(request, LAST), request.limit()), request, Replay::replayId);
         return new ReplayPage(page.items(), page.nextCursor());
     }
 
@@ -121,11 +121,13 @@ class ReplaysResource {
     @Operation(summary = "The dead letters of a replay with their outcomes 重放的死信及结果")
     public ItemPage listReplayItems(
             @PathParam("replayId") String id,
-            @Parameter(description = "上一页的 nextCursor / nextCursor of the page before") @QueryParam("cursor") String cursor,
+            @Parameter(description = "上一页的 nextCursor / nextCursor of the page before") @QueryParam("cursor")
+                    String cursor,
             @Parameter(
                             description = "每页条数，默认 100 / items per page, 100 unless told",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
-                    @QueryParam("limit") String limit)
+                    @QueryParam("limit")
+                    String limit)
             throws SQLException {
         Page.Request request = Page.Request.of(cursor, new Asked("limit", limit).number());
         Replay replay = found(UUID.fromString(id));

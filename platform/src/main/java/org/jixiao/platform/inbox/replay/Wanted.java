@@ -35,7 +35,6 @@ record Wanted(
     }
 
     private static Problem invalid(String pointer, Text text) {
-        return new Problem(
-                ProblemCode.INVALID_BODY, text, List.of(new Violation(pointer, "NOT_VALID", text)));
+        return new Problem(ProblemCode.INVALID_BODY, text, List.of(new Violation(pointer, "NOT_VALID", text)));
     }
 }

@@ -195,9 +195,7 @@ class ReplayingTest {
         workOff();
 
         assertThat(shelved()).isEmpty();
-        assertThat(replays.items(late, 0, 10))
-                .extracting(ReplayItem::code)
-                .containsExactly("ATTEMPTS_EXHAUSTED");
+        assertThat(replays.items(late, 0, 10)).extracting(ReplayItem::code).containsExactly("ATTEMPTS_EXHAUSTED");
     }
 
     @Test
@@ -223,7 +221,8 @@ class ReplayingTest {
             byte[] key = ("key-" + value).getBytes(UTF_8);
             ConsumerRecord<byte[], byte[]> record =
                     new ConsumerRecord<>("papers", 1, shelf.offset++, key, value.getBytes(UTF_8));
-            record.headers().add("traceparent", "00-%032x-%016x-01".formatted(1, 1).getBytes(UTF_8));
+            record.headers()
+                    .add("traceparent", "00-%032x-%016x-01".formatted(1, 1).getBytes(UTF_8));
             records.add(record);
         }
         plumbing.inTransaction(connection -> shelf.apply(connection, records));
@@ -254,12 +253,15 @@ class ReplayingTest {
     }
 
     private List<String> shelved() {
-        return plumbing.rows("select value from shelf").stream().map(List::getFirst).toList();
+        return plumbing.rows("select value from shelf").stream()
+                .map(List::getFirst)
+                .toList();
     }
 
     private List<String> letters() {
         return plumbing
-                .rows("select convert_from(payload, 'UTF8') || ' ' || state || ' ' || attempts from rejected_event order by id")
+                .rows(
+                        "select convert_from(payload, 'UTF8') || ' ' || state || ' ' || attempts from rejected_event order by id")
                 .stream()
                 .map(List::getFirst)
                 .toList();
@@ -276,8 +278,8 @@ class ReplayingTest {
 
         private final Set<String> unreadable = new HashSet<>();
         private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
-        private final DeadLetters deadLetters = new DeadLetters(
-                new Outbox(), plumbing.meters(), plumbing.settings(), Clock.systemUTC(), "1.2.3");
+        private final DeadLetters deadLetters =
+                new DeadLetters(new Outbox(), plumbing.meters(), plumbing.settings(), Clock.systemUTC(), "1.2.3");
         private Before before = () -> {};
         private long offset;
 
