@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jixiao.local.LocalStack;
 
@@ -43,6 +44,27 @@ final class Asking {
             versions.put(item.get("projectCode").asText(), item.get("version").asLong());
         }
         return versions;
+    }
+
+    /** The revisions that wait to come, as {@code project epoch/version}. */
+    Set<String> missing(Owner owner, String sender) {
+        Set<String> missing = new TreeSet<>();
+        for (JsonNode gap : items(owner.api(stack, "/gaps?state=OPEN&sender=" + sender), "gaps")) {
+            for (long version = gap.get("fromVersion").asLong();
+                    version <= gap.get("toVersion").asLong();
+                    version++) {
+                missing.add(gap.get("projectCode").asText() + " " + gap.get("sourceEpoch") + "/" + version);
+            }
+        }
+        return missing;
+    }
+
+    /** What finally became of an event. */
+    String finalAnswer(Owner owner, String sender, String eventId) {
+        JsonNode receipt = json(owner.api(stack, "/receipts/urn:jixiao:sender:" + sender + "/" + eventId));
+        String result =
+                receipt.get(receipt.get("code").isNull() ? "version" : "code").asText();
+        return receipt.get("outcome").asText() + " " + result;
     }
 
     /** The sums of a department, in the whole and by a key. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 class HistoriesIT {
 
     private static final int SEEDS = Integer.getInteger("jixiao.seeds", 20);
+    private static final int FINAL_RECEIPTS = 5;
     private static final int FIRST_DEPARTMENT = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(120 + 5L * SEEDS);
     private static final Duration LAG = Duration.ofSeconds(30);
@@ -84,8 +85,10 @@ class HistoriesIT {
 
         proof.ofReceipts(wire.answers());
         await().atMost(LAG).untilAsserted(() -> proof.ofPublished(wire.published()));
+        history.reports().stream().limit(FINAL_RECEIPTS).forEach(proof::ofFinalReceipt);
         for (History.Department each : history.departments()) {
             proof.ofOwners(each.code());
+            proof.ofGaps(each.code(), each.sender());
             await().atMost(LAG).untilAsserted(() -> proof.ofReadModel(each.code()));
         }
     }

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -37,6 +40,7 @@ final class Model {
 
         private final List<Fact> versions = new ArrayList<>();
         private final Map<String, Long> settled = new HashMap<>();
+        private final Set<Revision> missing = new HashSet<>();
         private Revision last = new Revision(0, 0);
     }
 
@@ -60,6 +64,7 @@ final class Model {
         if (revision.compareTo(standing.last) <= 0) {
             if (!report.dryRun()) {
                 standing.settled.put(report.id(), null);
+                standing.missing.remove(revision);
             }
             return "STALE " + standing.last.version;
         }
@@ -68,6 +73,9 @@ final class Model {
         }
         long version = standing.versions.size() + 1L;
         if (!report.dryRun()) {
+            for (long skipped = standing.last.version + 1; skipped < revision.version; skipped++) {
+                standing.missing.add(new Revision(revision.epoch, skipped));
+            }
             standing.versions.add(report.fact());
             standing.settled.put(report.id(), version);
             standing.last = revision;
@@ -89,6 +97,18 @@ final class Model {
             }
         });
         return versions;
+    }
+
+    /** The revisions that are missing, as {@code project epoch/version}. */
+    Set<String> missing(Owner owner) {
+        Set<String> missing = new TreeSet<>();
+        standings.forEach((subject, standing) -> {
+            if (subject.owner == owner) {
+                standing.missing.forEach(
+                        each -> missing.add(subject.projectCode + " " + each.epoch + "/" + each.version));
+            }
+        });
+        return missing;
     }
 
     /** The projects of a department that are ISSUED, in the order of their codes. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -107,6 +108,27 @@ final class Proof {
                         .toList());
     }
 
+    /** The owners wait for the revisions that the model misses. */
+    void ofGaps(String departmentCode, String sender) {
+        for (Owner owner : Owner.values()) {
+            assertThat(ofDepartment(asking.missing(owner, sender), departmentCode))
+                    .as("revisions that %s misses in %s", owner, departmentCode)
+                    .isEqualTo(ofDepartment(model.missing(owner), departmentCode));
+        }
+    }
+
+    /** What finally became of an event is the last answer to it that is not DUPLICATE. */
+    void ofFinalReceipt(Report report) {
+        List<String> answers = model.answers(report.owner()).get(report.id());
+        String last = answers.stream()
+                .filter(each -> !each.startsWith("DUPLICATE"))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        assertThat(asking.finalAnswer(report.owner(), report.sender(), report.id()))
+                .as("final receipt of %s", report.id())
+                .isEqualTo(last.replace(" dry", ""));
+    }
+
     private String line(Fact.Project project) {
         Fact.Goal goal = model.goal(project.projectCode());
         String total = project.total() == null
@@ -116,6 +138,12 @@ final class Proof {
                         .toPlainString();
         return project.projectCode() + " " + total + " "
                 + (goal == null ? "null 0" : goal.statement() + " " + goal.indicators());
+    }
+
+    private static Set<String> ofDepartment(Set<String> missing, String departmentCode) {
+        return missing.stream()
+                .filter(each -> departmentOf(each).equals(departmentCode))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String departmentOf(String projectCode) {
