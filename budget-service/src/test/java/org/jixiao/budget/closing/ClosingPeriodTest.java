@@ -116,6 +116,7 @@ class ClosingPeriodTest {
                 .containsExactly("/fiscalAppropriation 4.01 4.00 -0.01");
         assertThat(texts(project(closing, unstated).get("differences")))
                 .contains("/total null 2.00 null", "/fiscalAppropriation null 2.00 null");
+        assertThat(closing.at("/found/projectCount").intValue()).isEqualTo(4);
         assertThat(closing.at("/found/withdrawnCount").intValue()).isEqualTo(1);
     }
 
@@ -144,7 +145,7 @@ class ClosingPeriodTest {
     }
 
     @Test
-    void withoutAListWhatWasRefusedSinceIsNamed() {
+    void withoutAListWhatWasRefusedSinceAndWhatWasSkippedIsNamed() {
         Report accepted = year.report("1.00");
         Report refusedLater = accepted.version(2).with(json -> json.put("id", accepted.id() + "-2"));
         Report neverAccepted = year.report("2.00").withData(data -> data.put("unitCode", "440104019999"));
@@ -153,7 +154,8 @@ class ClosingPeriodTest {
         reported(refusedLater
                 .appropriation("9999999999999999.99")
                 .withData(data -> ProjectJson.amounts(data).put("other", "0.01")));
-        reported(neverAccepted, healed);
+        Report skipping = year.report("4.00").version(3);
+        reported(neverAccepted, healed, skipping);
         reported(healed.version(2)
                 .with(json -> json.put("id", healed.id() + "-2"))
                 .withData(data -> data.put("unitCode", ReferenceData.JUSTICE_UNIT)));
@@ -161,11 +163,18 @@ class ClosingPeriodTest {
         JsonNode closing = closed(year.june(2, "6.00"));
 
         assertThat(elements(closing.get("candidates"))
-                        .map(each -> each.get("projectCode").asText() + " "
-                                + each.get("code").asText()))
+                        .map(each -> String.join(
+                                " ",
+                                each.get("projectCode").asText(),
+                                each.get("cause").asText(),
+                                each.get("code").asText())))
                 .containsExactlyInAnyOrder(
-                        accepted.projectCode() + " AMOUNT_RANGE", neverAccepted.projectCode() + " UNKNOWN_REFERENCE");
-        assertThat(closing.get("readUpTo")).isNotEmpty();
+                        accepted.projectCode() + " REJECTED AMOUNT_RANGE",
+                        neverAccepted.projectCode() + " REJECTED UNKNOWN_REFERENCE",
+                        healed.projectCode() + " GAP null",
+                        skipping.projectCode() + " GAP null");
+        assertThat(closing.at("/readUpTo/offsets")).isNotEmpty();
+        assertThat(closing.at("/readUpTo/lastReceivedAt").asText()).startsWith("20");
     }
 
     @Test

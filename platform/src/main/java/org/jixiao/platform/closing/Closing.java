@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param stated the figures that the sender stated
  * @param found the same figures in the books, and how many are withdrawn and not counted
  * @param projects what differs of each; null when the sender stated no projects
- * @param candidates where to look: what was refused since the project was last recorded
- * @param readUpTo how far the sender's topic was read
+ * @param candidates where to look: what was refused since the project was last recorded, and revisions that were skipped
+ * @param readUpTo which of the sender's events the books contain
  */
 @Schema(name = "Closing")
 record Closing(
@@ -41,7 +41,7 @@ record Closing(
         List<Difference> differences,
         @Schema(nullable = true) List<Differing> projects,
         List<Candidate> candidates,
-        List<Position> readUpTo) {
+        ReadUpTo readUpTo) {
 
     /**
      * A figure that is not the same on both sides. Amounts are strings in 元, counts are numbers; null is a blank.
@@ -93,12 +93,37 @@ record Closing(
             @Schema(nullable = true) Long foundVersion,
             List<Difference> differences) {}
 
-    /** A place to look when figures differ: what was refused and not accepted since. */
+    /** Why a project is a place to look. */
+    @Schema(name = "ClosingCause")
+    enum Cause {
+        /** An event was refused, and none was accepted since. */
+        REJECTED,
+        /** A revision of the sender was skipped, and has neither come nor been given up. */
+        GAP
+    }
+
+    /**
+     * A place to look when figures differ.
+     *
+     * @param code why the event was refused; null for a gap
+     */
     @Schema(name = "ClosingCandidate")
     record Candidate(
             @Schema(examples = "44010425T000000000001") String projectCode,
-            @Schema(examples = "UNKNOWN_REFERENCE") String code,
+            Cause cause,
+
+            @Schema(examples = "UNKNOWN_REFERENCE", nullable = true)
+            String code,
+
             Instant since) {}
+
+    /**
+     * How far the sender's topic was read.
+     *
+     * @param lastReceivedAt when its last event was answered; null when there is none
+     */
+    @Schema(name = "ClosingReadUpTo")
+    record ReadUpTo(@Schema(nullable = true) Instant lastReceivedAt, List<Position> offsets) {}
 
     /** How far a partition of the sender's topic was read. */
     @Schema(name = "ClosingPosition")

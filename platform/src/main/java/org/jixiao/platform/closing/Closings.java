@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jixiao.platform.closing.Closing.Candidate;
 import org.jixiao.platform.closing.Closing.Difference;
 import org.jixiao.platform.closing.Closing.Differing;
-import org.jixiao.platform.closing.Closing.Position;
+import org.jixiao.platform.closing.Closing.ReadUpTo;
 import org.jixiao.platform.closing.Closing.Reopening;
 
 /** Every closing that there ever was. */
@@ -179,7 +179,7 @@ class Closings {
                 read(row, "differences", new TypeReference<List<Difference>>() {}),
                 read(row, "projects", new TypeReference<List<Differing>>() {}),
                 read(row, "candidates", new TypeReference<List<Candidate>>() {}),
-                read(row, "read_up_to", new TypeReference<List<Position>>() {}));
+                read(row, "read_up_to", new TypeReference<ReadUpTo>() {}));
     }
 
     private static Reopening reopening(ResultSet row) throws SQLException {

@@ -8,13 +8,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jixiao.platform.closing.Closing.Candidate;
+import org.jixiao.platform.closing.Closing.Cause;
 import org.jixiao.platform.closing.Closing.Position;
+import org.jixiao.platform.closing.Closing.ReadUpTo;
 
 /** Reads what the books have of a sender's year. The sender's are the subjects of which it had an event applied. */
 final class Holdings {
@@ -37,26 +40,32 @@ final class Holdings {
             """;
 
     /**
-     * What was refused on the sender's topic after the book was last written, or has no book. Of what year a code
-     * without a book is, its two digits behind the region tell.
+     * What was refused on the sender's topic after the book was last written, or has no book; and what it skipped. Of what
+     * year a code without a book is, its two digits behind the region tell.
      */
     private static final String CANDIDATES = """
-            with refused as (
-              select encode(key, 'escape') as project_code, code, max(rejected_at) as since
-                from rejected_event where subscription = 'intake' and topic = ? and key is not null
-               group by 1, 2
+            with candidate as (
+              select 'REJECTED' as cause, encode(key, 'escape') as project_code, code, max(attempted_at) as since
+                from rejected_event where subscription = 'intake' and topic = ? and key is not null and state = 'OPEN'
+               group by 2, 3
+              union all
+              select 'GAP', project_code, null, min(noticed_at)
+                from gap where sender = ? and state = 'OPEN'
+               group by 2
             )
-            select refused.project_code, refused.code, refused.since
-              from refused left join (%s) book on book.project_code = refused.project_code collate "C"
+            select candidate.project_code, candidate.cause, candidate.code, candidate.since
+              from candidate left join (%s) book on book.project_code = candidate.project_code collate "C"
              where case when book.project_code is null
-                        then refused.project_code ~ ('^[0-9]{6}' || right(?::text, 2) || '[A-Z][0-9A-Z]{12}$')
-                        else book.fiscal_year = ? and refused.since > book.recorded_at end
-             order by 1, 2
+                        then candidate.project_code ~ ('^[0-9]{6}' || right(?::text, 2) || '[A-Z][0-9A-Z]{12}$')
+                        else book.fiscal_year = ? and (cause = 'GAP' or candidate.since > book.recorded_at) end
+             order by 1, 2, 3
             """;
 
     private static final String POSITIONS = """
             select topic, part, next_offset from inbox_offset where subscription = 'intake' and topic = ? order by part
             """;
+    private static final String LAST =
+            "select recorded_at from receipt where sender = ? order by receipt_id desc limit 1";
     private static final String KNOWN = """
             select exists (select from sender_region where sender = ?) or exists (select from inbox_version where source = ?)
             """;
@@ -99,11 +108,14 @@ final class Holdings {
     }
 
     List<Candidate> candidates() throws SQLException {
-        return rows(CANDIDATES.formatted(books.rows()), Holdings::candidate, topic, fiscalYear, fiscalYear);
+        return rows(CANDIDATES.formatted(books.rows()), Holdings::candidate, topic, sender, fiscalYear, fiscalYear);
     }
 
-    List<Position> readUpTo() throws SQLException {
-        return rows(POSITIONS, row -> new Position(row.getString(1), row.getInt(2), row.getLong(3)), topic);
+    ReadUpTo readUpTo() throws SQLException {
+        List<Instant> last = rows(LAST, row -> time(row, 1), sender);
+        return new ReadUpTo(
+                last.isEmpty() ? null : last.getFirst(),
+                rows(POSITIONS, row -> new Position(row.getString(1), row.getInt(2), row.getLong(3)), topic));
     }
 
     private String source() {
@@ -136,10 +148,11 @@ final class Holdings {
     }
 
     private static Candidate candidate(ResultSet row) throws SQLException {
-        return new Candidate(
-                row.getString(1),
-                row.getString(2),
-                row.getObject(3, OffsetDateTime.class).toInstant());
+        return new Candidate(row.getString(1), Cause.valueOf(row.getString(2)), row.getString(3), time(row, 4));
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static JsonNode json(String text) {
