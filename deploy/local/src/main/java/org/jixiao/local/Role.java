@@ -28,6 +28,15 @@ public enum Role {
 
     /** A token of this role alone: for 越秀区 (440104), or the whole province when it is {@code ops}. */
     String token(Tokens tokens) {
-        return tokens.token("local-" + claim, Set.of(claim), Set.of(this == OPS ? PROVINCE : DISTRICT), Set.of());
+        return tokenOf("local-" + claim, tokens);
+    }
+
+    /** The same for another person, for what takes two: one asks, the other approves. */
+    String secondToken(Tokens tokens) {
+        return tokenOf("local-" + claim + "-second", tokens);
+    }
+
+    private String tokenOf(String person, Tokens tokens) {
+        return tokens.token(person, Set.of(claim), Set.of(this == OPS ? PROVINCE : DISTRICT), Set.of());
     }
 }

@@ -39,6 +39,7 @@ final class StackFiles {
         for (var role : Role.values()) {
             write(token(role), role.token(stack.tokens()));
         }
+        write(secondEventAdmin(), Role.EVENT_ADMIN.secondToken(stack.tokens()));
     }
 
     private void writeSenders() throws IOException {
@@ -104,6 +105,7 @@ final class StackFiles {
         for (var role : Role.values()) {
             tokens.put(role.claim(), token(role).toString());
         }
+        tokens.put("event.admin-second", secondEventAdmin().toString());
         var senders = root.putObject("senders");
         for (var sender : LocalStack.SENDERS) {
             senders.putObject(sender)
@@ -133,6 +135,10 @@ final class StackFiles {
 
     private Path token(Role role) {
         return directory.resolve("tokens").resolve(role.claim() + ".jwt");
+    }
+
+    private Path secondEventAdmin() {
+        return directory.resolve("tokens/event.admin-second.jwt");
     }
 
     private Path senderFile(String sender, String suffix) {

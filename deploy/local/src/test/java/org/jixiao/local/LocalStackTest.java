@@ -58,6 +58,8 @@ class LocalStackTest {
                 assertThat(Path.of(addresses.at("/tokens/" + role.claim()).asText()))
                         .isNotEmptyFile();
             }
+            assertThat(Path.of(addresses.at("/tokens/event.admin-second").asText()))
+                    .isNotEmptyFile();
             assertThat(addresses.at("/kafka/securityProtocol").asText()).isEqualTo("SASL_PLAINTEXT");
             assertThat(settings.directory().resolve("senders/haizhu-finance.kcat.conf"))
                     .content()

@@ -123,6 +123,21 @@ class KitIT {
     }
 
     @Test
+    void receiptIsAlsoThereOverHttp() throws Exception {
+        Kit.Ran sent = kit.run(send("over-http.ndjson", "events/2-project-dry-run.json"));
+        JsonNode event = JSON.readTree(Files.readAllBytes(kit.file("events/2-project-dry-run.json")));
+
+        HttpResponse<String> answer = receipt(event);
+
+        assertThat(sent).as(sent.output()).extracting(Kit.Ran::exit).isEqualTo(0);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode receipt = JSON.readTree(answer.body());
+        assertThat(receipt.get("outcome").asText()).isEqualTo("ACCEPTED");
+        assertThat(receipt.get("dryRun").asBoolean()).isTrue();
+        assertThat(receipt.at("/inReplyTo/id")).isEqualTo(event.get("id"));
+    }
+
+    @Test
     void rejectionNamesThePlaceAndTheExitCodeTells() throws Exception {
         Kit.Ran bad = kit.run(send("bad.ndjson", "events/3-project-bad-amount.json"));
         Kit.Ran foreign = kit.run(send("foreign.ndjson", "events/5-another-district.json"));
@@ -297,6 +312,17 @@ class KitIT {
     }
 
     /** Registers units of the department that the events are about, as ops do. */
+    private static HttpResponse<String> receipt(JsonNode event) throws IOException, InterruptedException {
+        String token = stack.tokens().token("kit", Set.of("budget.read"), Set.of("440104"), Set.of());
+        String name = event.get("source").asText() + "/" + event.get("id").asText();
+        HttpRequest request = HttpRequest.newBuilder(stack.budgetUrl().resolve("/api/v1/receipts/" + name))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+        }
+    }
+
     private static void registerUnit(String unitCode) throws IOException, InterruptedException {
         String token = stack.tokens().token("kit", Set.of("ops"), Set.of("440000"), Set.of());
         HttpRequest request = HttpRequest.newBuilder(

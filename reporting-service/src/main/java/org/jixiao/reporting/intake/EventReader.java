@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.jixiao.platform.problem.JsonSchema;
 
 /**
@@ -21,6 +22,8 @@ final class EventReader {
 
     private static final String HANDED_ON = "indicators";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** What everybody who reads JSON can write again (RFC 7493). */
+    private static final BigDecimal LARGEST = new BigDecimal("1.7976931348623157E308");
 
     private final byte[] bytes;
     private final JsonParser parser;
@@ -120,9 +123,9 @@ final class EventReader {
         } while (depth > 0 && parser.nextToken() != null);
     }
 
-    private double finite() throws IOException {
-        double number = parser.getDoubleValue();
-        if (!Double.isFinite(number)) {
+    private BigDecimal finite() throws IOException {
+        BigDecimal number = parser.getDecimalValue();
+        if (number.abs().compareTo(LARGEST) > 0) {
             throw new JsonParseException(parser, "not keepable");
         }
         return number;

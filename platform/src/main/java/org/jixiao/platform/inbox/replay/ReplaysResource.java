@@ -45,8 +45,6 @@ class ReplaysResource {
     private static final JsonSchema BODY = JsonSchema.ofResource("/contracts/platform/replay-1.0.json");
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
-    private static final ProblemCode SAME_PERSON =
-            new ProblemCode("SAME_PERSON", 403, Text.of("申请人不能批准自己的重放", "Whoever asked cannot approve"));
     private static final ProblemCode NOTHING_TO_REPLAY = new ProblemCode(
             "NOTHING_TO_REPLAY",
             409,
@@ -146,7 +144,7 @@ class ReplaysResource {
     public Response approveReplay(@PathParam("replayId") String id) throws SQLException {
         Replay replay = found(UUID.fromString(id));
         if (replay.requestedBy().equals(name())) {
-            throw new Problem(SAME_PERSON, SAME_PERSON.title());
+            throw new Problem(ProblemCode.SAME_PERSON, Text.of("申请人不能批准自己的重放", "Whoever asked cannot approve"));
         }
         if (!replays.approve(UUID.fromString(id), name())) {
             throw new Problem(ProblemCode.WRONG_STATE, ProblemCode.WRONG_STATE.title());
