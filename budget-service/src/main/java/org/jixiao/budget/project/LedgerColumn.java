@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,10 +67,20 @@ record LedgerColumn(String name, String type, Function<LedgerEntry, Object> valu
             throws SQLException {
         int next = 1;
         for (LedgerColumn column : columns) {
-            Object[] values = entries.stream().map(column.value).toArray();
-            statement.setArray(next++, connection.createArrayOf(column.type, values));
+            statement.setArray(next++, connection.createArrayOf(column.type, column.values(entries)));
         }
         return next;
+    }
+
+    /** An array of the elements' own type, because the driver sends only those in binary. */
+    private Object[] values(List<LedgerEntry> entries) {
+        Stream<Object> values = entries.stream().map(value);
+        return switch (type) {
+            case "text" -> values.map(each -> Objects.toString(each, null)).toArray(String[]::new);
+            case "int" -> values.toArray(Integer[]::new);
+            case "bigint" -> values.toArray(Long[]::new);
+            default -> values.toArray();
+        };
     }
 
     /** A project from a row of either table. */

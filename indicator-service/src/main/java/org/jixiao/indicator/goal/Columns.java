@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 
-/** Binds rows as one array per column, in the order of the statement's {@code unnest}. */
+/**
+ * Binds rows as one array per column, in the order of the statement's {@code unnest}. The arrays are of their elements' own
+ * types, because the driver sends only those in binary.
+ */
 final class Columns<T> {
 
     private final Connection connection;
@@ -21,8 +24,16 @@ final class Columns<T> {
     }
 
     void add(String type, Function<T, Object> column) throws SQLException {
-        statement.setArray(
-                ++bound,
-                connection.createArrayOf(type, rows.stream().map(column).toArray()));
+        Object[] values = rows.stream().map(column).toArray(length -> array(type, length));
+        statement.setArray(++bound, connection.createArrayOf(type, values));
+    }
+
+    private static Object[] array(String type, int length) {
+        return switch (type) {
+            case "text" -> new String[length];
+            case "int4" -> new Integer[length];
+            case "int8" -> new Long[length];
+            default -> new Object[length];
+        };
     }
 }
