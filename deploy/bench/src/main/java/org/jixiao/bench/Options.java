@@ -9,7 +9,7 @@ import java.util.List;
  * What a run measures.
  *
  * @param projects how many projects, one measurement each
- * @param rounds how often each measurement is repeated; 0 for as often as its size allows
+ * @param rounds how often each measurement is repeated, by size; 0 for as often as its size allows
  * @param sample how long one transaction per event is watched
  * @param latency how long events are sent at a steady rate; zero to leave it out
  * @param seed of the data
@@ -20,7 +20,7 @@ import java.util.List;
  */
 record Options(
         List<Integer> projects,
-        int rounds,
+        List<Integer> rounds,
         Duration sample,
         Duration latency,
         long seed,
@@ -35,7 +35,7 @@ record Options(
     static final String USAGE = """
             deploy/bench/run [选项 / options]
               --projects=4000,60000,600000   项目数，每个测一次 / numbers of projects, measured one after the other
-              --rounds=0                     每个重复几次；0：按大小 / repetitions of each; 0: by size (5, 3, 1)
+              --rounds=5,3,1                 每个重复几次 / repetitions of each
               --sample=20                    每事件一个事务的观察秒数 / seconds for which one transaction per event is watched
               --latency=30                   每秒 200 个事件的秒数，0 不测 / seconds at 200 events per second; 0 for none
               --seed=20250220
@@ -48,7 +48,7 @@ record Options(
     static Options defaults(Path directory) {
         return new Options(
                 List.of(4_000, 60_000, 600_000),
-                0,
+                List.of(0),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
                 20_250_220,
@@ -72,15 +72,16 @@ record Options(
     }
 
     int roundsOf(int size) {
-        if (rounds > 0) {
-            return rounds;
+        int place = Math.min(projects.indexOf(size), rounds.size() - 1);
+        if (rounds.get(place) > 0) {
+            return rounds.get(place);
         }
         return size >= MANY ? 1 : size >= SOME ? 3 : 5;
     }
 
     private Options with(String name, String value) {
         List<Integer> sizes = projects;
-        int repetitions = rounds;
+        List<Integer> repetitions = rounds;
         Duration watched = sample;
         Duration steady = latency;
         long begin = seed;
@@ -90,7 +91,7 @@ record Options(
         Path flights = recordings;
         switch (name) {
             case "--projects" -> sizes = numbers(value);
-            case "--rounds" -> repetitions = Integer.parseInt(value);
+            case "--rounds" -> repetitions = numbers(value);
             case "--sample" -> watched = Duration.ofSeconds(Long.parseLong(value));
             case "--latency" -> steady = Duration.ofSeconds(Long.parseLong(value));
             case "--seed" -> begin = Long.parseLong(value);
