@@ -19,7 +19,15 @@ class BenchIT {
     @BeforeAll
     static void runTheSmallestBench(@TempDir Path directory) throws Exception {
         Options options = new Options(
-                List.of(PROJECTS), List.of(1), Duration.ofMinutes(2), Duration.ofSeconds(1), 7, true, null, directory, null);
+                List.of(PROJECTS),
+                List.of(1),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(1),
+                7,
+                true,
+                null,
+                directory,
+                null);
         report = new Bench(options, Path.of("../..").toAbsolutePath().normalize(), text -> {}).run(20);
     }
 

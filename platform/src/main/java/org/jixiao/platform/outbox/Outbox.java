@@ -40,6 +40,7 @@ public class Outbox {
             select shard from outbox_shard busy
              where (select id from outbox where shard = busy.shard and published_at is null order by id limit 1) is not null
             """;
+
     private static final String LOCK = "select shard from outbox_shard where shard = ? for update skip locked";
     private static final String READ = """
             select id, topic, key, payload, headers from outbox
