@@ -119,6 +119,33 @@ class ReplayingTest {
     }
 
     @Test
+    void outcomeOfWhatCannotBeCommittedIsNotWritten() throws Exception {
+        plumbing.execute("alter table shelf add unique (value) deferrable initially deferred");
+        plumbing.execute("insert into shelf values ('a')");
+        refuse("a");
+        UUID replay = approved(ofCode("UNREADABLE"));
+        shelf.unreadable.clear();
+
+        replaying.round();
+
+        assertThat(replays.find(replay).orElseThrow().done()).isZero();
+        assertThat(letters()).containsExactly("a OPEN 1");
+    }
+
+    @Test
+    void nothingIsAppliedWhoseOutcomeCannotBeWritten() throws Exception {
+        plumbing.execute("alter table replay_item add check (outcome is null)");
+        refuse("a");
+        approved(ofCode("UNREADABLE"));
+        shelf.unreadable.clear();
+
+        replaying.round();
+
+        assertThat(shelved()).isEmpty();
+        assertThat(letters()).containsExactly("a OPEN 1");
+    }
+
+    @Test
     void faultThatPassesIsNoOutcome() throws Exception {
         refuse("a");
         UUID replay = approved(ofCode("UNREADABLE"));
