@@ -2,6 +2,8 @@ package org.jixiao.platform;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -98,6 +100,10 @@ public class EventPlumbing {
             SourceEpoch.begin(database, config.sourceEpoch());
         } catch (SQLException e) {
             throw new IllegalStateException("the epoch could not be read", e);
+        } catch (PreventFurtherStepsException e) {
+            // Quarkus takes no further step, but ends the process only when it is asked to
+            Quarkus.asyncExit(e.getExitCode());
+            throw e;
         }
         producer = new KafkaProducer<>(producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
         relay = new OutboxRelay(database, producer, config.outbox(), meters, clock);
