@@ -43,13 +43,19 @@ class ArchitectureTest {
                     .resideInAnyPackage("..reporting.intake..", "..reporting.projection..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..goaltable..", "..rollup..", "..web..", "..answer.."),
+                    .resideInAnyPackage("..goaltable..", "..rollup..", "..web..", "..answer..", "..difference.."),
             noClasses()
                     .that()
                     .resideInAPackage("org.jixiao.reporting.projection..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("jakarta.ws.rs..", "org.apache.kafka.."),
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.jixiao.reporting.difference..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.sql..", "jakarta.ws.rs..", "..goaltable.."),
             slices().matching("org.jixiao.reporting.(*)..").should().beFreeOfCycles(),
             noClasses().should().dependOnClassesThat().areAssignableTo(Producer.class),
             noClasses().should().dependOnClassesThat().areAssignableTo(OutboxMessage.class),

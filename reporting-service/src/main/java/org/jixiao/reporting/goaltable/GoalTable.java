@@ -1,10 +1,13 @@
 package org.jixiao.reporting.goaltable;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jixiao.reporting.answer.RawJson;
+import org.jixiao.reporting.funding.Amounts;
 
 /**
  * The table as it is published, member by member in the order of the contract.
@@ -13,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param asOf when the latest of what is shown was recorded
  * @param complete every project has its goal, no goal waits for its project, the department's name is known, and no
  *     finding is an error
+ * @param yuan the same amounts as {@code amounts} in exact 元, here and below
  * @param notes where rounded parts do not add up to the rounded whole
  */
 public record GoalTable(
@@ -24,6 +28,7 @@ public record GoalTable(
         Instant asOf,
         boolean complete,
         PrintedAmounts amounts,
+        Amounts yuan,
         List<Unit> units,
         List<Finding.View> findings,
         List<Note.View> notes) {
@@ -36,7 +41,7 @@ public record GoalTable(
             String code, @Schema(nullable = true) String name) {}
 
     /** A 资金使用单位 with its projects, in the order in which they are printed. */
-    public record Unit(Named unit, PrintedAmounts amounts, List<Project> projects) {}
+    public record Unit(Named unit, PrintedAmounts amounts, Amounts yuan, List<Project> projects) {}
 
     /**
      * A row of the table.
@@ -50,12 +55,17 @@ public record GoalTable(
             String projectCode,
             String name,
             PrintedAmounts amounts,
+            Amounts yuan,
             @Schema(nullable = true) String goal,
             @Schema(nullable = true) String indicatorsText,
 
-            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
+            @JsonRawValue
+            @JsonDeserialize(using = RawJson.class)
+            @Schema(type = SchemaType.ARRAY, implementation = Object.class)
             String indicators,
 
-            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = String.class)
+            @JsonRawValue
+            @JsonDeserialize(using = RawJson.class)
+            @Schema(type = SchemaType.ARRAY, implementation = String.class)
             String flags) {}
 }

@@ -31,6 +31,7 @@ public class GoalTables {
 
     private static GoalTable table(DepartmentYear of, Language language) {
         List<Finding> findings = Rule.findings(of);
+        Amounts amounts = DepartmentYear.amounts(of.lines());
         return new GoalTable(
                 GoalTable.TITLE,
                 of.fiscalYear(),
@@ -39,7 +40,8 @@ public class GoalTables {
                 "ISSUED",
                 of.asOf(),
                 isComplete(of, findings),
-                PrintedAmounts.of(DepartmentYear.amounts(of.lines())),
+                PrintedAmounts.of(amounts),
+                amounts,
                 of.units().entrySet().stream().map(unit -> unit(of, unit)).toList(),
                 findings.stream().map(finding -> finding.in(language)).toList(),
                 notes(of).stream().map(note -> note.in(language)).toList());
@@ -53,9 +55,11 @@ public class GoalTables {
     }
 
     private static GoalTable.Unit unit(DepartmentYear of, Map.Entry<String, List<Line>> unit) {
+        Amounts amounts = DepartmentYear.amounts(unit.getValue());
         return new GoalTable.Unit(
                 new GoalTable.Named(unit.getKey(), of.unitNames().get(unit.getKey())),
-                PrintedAmounts.of(DepartmentYear.amounts(unit.getValue())),
+                PrintedAmounts.of(amounts),
+                amounts,
                 unit.getValue().stream().map(GoalTables::project).toList());
     }
 
@@ -63,11 +67,13 @@ public class GoalTables {
         PrintedAmounts amounts = PrintedAmounts.of(line.amounts());
         Line.Goal goal = line.goal();
         return goal == null
-                ? new GoalTable.Project(line.projectCode(), line.name(), amounts, null, null, NONE, NONE)
+                ? new GoalTable.Project(
+                        line.projectCode(), line.name(), amounts, line.amounts(), null, null, NONE, NONE)
                 : new GoalTable.Project(
                         line.projectCode(),
                         line.name(),
                         amounts,
+                        line.amounts(),
                         goal.statement(),
                         goal.indicatorsText(),
                         goal.indicators(),

@@ -38,6 +38,13 @@ class PrintingTest {
 
     private static GoalTable.Project project(String cell) {
         return new GoalTable.Project(
-                "44010425T000000000001", "项目", new PrintedAmounts(null, null, null, null), null, cell, "[]", "[]");
+                "44010425T000000000001",
+                "项目",
+                new PrintedAmounts(null, null, null, null),
+                null,
+                null,
+                cell,
+                "[]",
+                "[]");
     }
 }
