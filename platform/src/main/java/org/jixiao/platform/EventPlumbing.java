@@ -14,21 +14,14 @@ import jakarta.enterprise.inject.Produces;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -37,7 +30,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import org.jixiao.platform.inbox.Chore;
 import org.jixiao.platform.inbox.ChoreLoop;
-import org.jixiao.platform.inbox.ConsumerLoop;
+import org.jixiao.platform.inbox.ConsumerLoops;
 import org.jixiao.platform.inbox.Subscription;
 import org.jixiao.platform.outbox.OutboxRelay;
 
@@ -51,17 +44,14 @@ public class EventPlumbing {
 
     private static final Logger LOG = Logger.getLogger(EventPlumbing.class);
     private static final Duration LONGEST_BATCH = Duration.ofSeconds(20);
-    /** How long the partitions of a killed process stay without an owner. Taking them too early costs a rebalance only. */
-    private static final Duration LONGEST_ABSENCE = Duration.ofSeconds(10);
 
     private final EventsConfig config;
     private final DataSource database;
     private final MeterRegistry meters;
     private final Clock clock;
     private final List<Subscription> subscriptions;
+    private final ConsumerLoops loops;
     private final ChoreLoop chores;
-    private final List<ConsumerLoop> loops = new ArrayList<>();
-    private final List<Thread> loopThreads = new CopyOnWriteArrayList<>();
     private Producer<byte[], byte[]> producer;
     private OutboxRelay relay;
     private Thread relayThread;
@@ -75,12 +65,14 @@ public class EventPlumbing {
             MeterRegistry meters,
             Clock clock,
             @All List<Subscription> subscriptions,
+            ConsumerLoops loops,
             @All List<Chore> chores) {
         this.config = config;
         this.database = database;
         this.meters = meters;
         this.clock = clock;
         this.subscriptions = subscriptions;
+        this.loops = loops;
         this.chores = new ChoreLoop(chores, config.inbox().retryInterval());
     }
 
@@ -109,19 +101,7 @@ public class EventPlumbing {
         relay = new OutboxRelay(database, producer, config.outbox(), meters, clock);
         relayThread = Thread.ofPlatform().name("outbox-relay").start(relay);
         choreThread = Thread.ofPlatform().name("inbox-chores").start(chores);
-        for (Subscription subscription : subscriptions) {
-            Thread.Builder threads = Thread.ofPlatform().name("inbox-" + subscription.name() + "-", 0);
-            for (ConsumerLoop loop : ConsumerLoop.several(
-                    subscription, database, () -> consumer(subscription), config.inbox(), meters, clock)) {
-                loops.add(loop);
-                loopThreads.add(threads.start(loop));
-            }
-        }
-    }
-
-    private Consumer<byte[], byte[]> consumer(Subscription subscription) {
-        return new KafkaConsumer<>(
-                consumerProperties(subscription), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        subscriptions.stream().filter(Subscription::isStanding).forEach(loops::start);
     }
 
     void refuseNewWork(@Observes ShutdownDelayInitiatedEvent event) {
@@ -135,9 +115,9 @@ public class EventPlumbing {
             return;
         }
         chores.close();
-        loops.forEach(ConsumerLoop::close);
+        loops.close();
         join(choreThread);
-        loopThreads.forEach(EventPlumbing::join);
+        loops.join(LONGEST_BATCH);
         relay.close();
         if (join(relayThread)) {
             publishWhatIsLeft();
@@ -171,7 +151,7 @@ public class EventPlumbing {
     }
 
     private Stream<Thread> threads() {
-        return Stream.concat(Stream.of(relayThread, choreThread).filter(Objects::nonNull), loopThreads.stream());
+        return Stream.concat(Stream.of(relayThread, choreThread).filter(Objects::nonNull), loops.threads());
     }
 
     Map<String, Object> producerProperties() {
@@ -184,20 +164,6 @@ public class EventPlumbing {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        return properties;
-    }
-
-    Map<String, Object> consumerProperties(Subscription subscription) {
-        Map<String, Object> properties = KafkaAccess.clientSettings(config);
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.service() + "." + subscription.name());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) LONGEST_ABSENCE.toMillis());
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.inbox().batchSize());
-        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int)
-                config.inbox().topicRefresh().toMillis());
-        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return properties;
     }
 

@@ -38,6 +38,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jixiao.local.LocalKafka;
 import org.jixiao.local.LocalPostgres;
 import org.jixiao.platform.inbox.ConsumerLoop;
+import org.jixiao.platform.inbox.ConsumerLoops;
 import org.jixiao.platform.inbox.Subscription;
 import org.jixiao.platform.outbox.OutboxRelay;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -170,7 +171,7 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
     public Consumer<byte[], byte[]> consumer(
             Subscription subscription, Settings.Inbox inbox, Map<String, Object> replaced) {
         Map<String, Object> properties =
-                new HashMap<>(plumbing(settings(Settings.Outbox.QUICK, inbox)).consumerProperties(subscription));
+                new HashMap<>(loops(settings(Settings.Outbox.QUICK, inbox)).consumerProperties(subscription));
         properties.putAll(replaced);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -211,7 +212,12 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
 
     /** The event plumbing of a service with this test's database and topics. */
     public EventPlumbing plumbing(Settings settings, Subscription... subscriptions) {
-        return new EventPlumbing(settings, database, meters, Clock.systemUTC(), List.of(subscriptions), List.of());
+        return new EventPlumbing(
+                settings, database, meters, Clock.systemUTC(), List.of(subscriptions), loops(settings), List.of());
+    }
+
+    private ConsumerLoops loops(Settings settings) {
+        return new ConsumerLoops(settings, database, meters, Clock.systemUTC());
     }
 
     /** Everything that is on a topic now, partition by partition, as a consumer of the contract sees it. */

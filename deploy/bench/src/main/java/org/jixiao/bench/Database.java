@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 final class Database implements AutoCloseable {
 
     /** Tables that are kept from round to round: where the reading stands, and what other topics have brought. */
-    private static final Set<String> KEPT = Set.of("inbox_offset", "known_project", "flyway_schema_history");
+    private static final Set<String> KEPT =
+            Set.of("inbox_offset", "known_project", "generation", "live_generation", "flyway_schema_history");
 
     /** Parents before children. */
     private static final String TABLES = """
@@ -24,7 +25,7 @@ final class Database implements AutoCloseable {
               select conrelid as child, confrelid as parent from pg_constraint where contype = 'f' and conrelid <> confrelid
             ), depth as (
               select c.oid, 0 as depth from pg_class c join pg_namespace n on n.oid = relnamespace
-               where nspname = 'public' and relkind = 'r'
+               where nspname = any (current_schemas(false)) and relkind = 'r'
               union
               select child.child, depth + 1 from depth join child on child.parent = depth.oid
             )
@@ -35,8 +36,10 @@ final class Database implements AutoCloseable {
 
     private final Connection connection;
 
-    Database(Connection connection) {
+    /** Of the read model's generations only the first is looked at; there is no other. */
+    Database(Connection connection) throws SQLException {
         this.connection = connection;
+        execute("set search_path = read_1, public");
     }
 
     /** All tables in an order in which they can be filled. */

@@ -7,10 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +39,12 @@ final class Servers implements AutoCloseable {
     private static final List<String> JVM = List.of("-Xmx460m", "-XX:+UseSerialGC");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final String FIRST_GENERATION = """
+            with first as (
+              insert into generation (shape) values (encode(sha256(convert_to(?, 'UTF8')), 'hex')) returning number)
+            insert into live_generation (number) select number from first
+            """;
 
     private final Options options;
     private final Path checkout;
@@ -89,8 +98,8 @@ final class Servers implements AutoCloseable {
         kafka.createTopics(Topics.forSender(sender));
     }
 
-    /** A database with the tables of a service, as its own migrations make them. */
-    void createDatabase(String name, Owner owner) {
+    /** A database with the tables of a service, as its own migrations make them, the first generation of the read model included. */
+    void createDatabase(String name, Owner owner) throws SQLException {
         postgres.createDatabase(name);
         List<String> locations = new ArrayList<>();
         locations.add(migrations("platform", "migration"));
@@ -104,6 +113,26 @@ final class Servers implements AutoCloseable {
                 .outOfOrder(true)
                 .load()
                 .migrate();
+        if (owner == Owner.REPORTING) {
+            createReadModel(name);
+        }
+    }
+
+    /** What the service does when it finds none: a service that is started later finds this one. */
+    private void createReadModel(String name) throws SQLException {
+        try (Connection connection = connect(name);
+                Statement make = connection.createStatement();
+                PreparedStatement note = connection.prepareStatement(FIRST_GENERATION)) {
+            String tables =
+                    Files.readString(resources(Owner.REPORTING.service()).resolve("read-model.sql"));
+            note.setString(1, tables);
+            note.execute();
+            make.execute("create schema read_1");
+            make.execute("set search_path = read_1, public");
+            make.execute(tables);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Connection connect(String database) throws SQLException {
@@ -192,8 +221,11 @@ final class Servers implements AutoCloseable {
     }
 
     private String migrations(String module, String kind) {
-        return "filesystem:"
-                + checkout.resolve(module).resolve("src/main/resources/db").resolve(kind);
+        return "filesystem:" + resources(module).resolve("db").resolve(kind);
+    }
+
+    private Path resources(String module) {
+        return checkout.resolve(module).resolve("src/main/resources");
     }
 
     private static int freePort() {

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jixiao.platform.EventsConfig;
@@ -45,6 +47,13 @@ public class DeadLetters {
               set attempts = rejected_event.attempts + 1, attempted_at = excluded.attempted_at, code = excluded.code,
                   reason = excluded.reason, receipt_id = excluded.receipt_id, state = 'OPEN', resolved_at = null
             returning topic, part, record_offset, attempts
+            """;
+
+    private static final String KNOWN = """
+            select topic, part, record_offset
+              from unnest(?::text[], ?::int[], ?::bigint[], ?::text[]) as l(topic, part, record_offset, sha256)
+              join rejected_event using (topic, part, record_offset, sha256)
+             where subscription = ?
             """;
 
     private static final int LONGEST_REASON = 1000;
@@ -109,6 +118,30 @@ public class DeadLetters {
                     .increment();
         }
         outbox.append(connection, messages);
+    }
+
+    /** Those of the letters that are not kept, whoever was the first to refuse their records. */
+    public List<Letter> unknown(Connection connection, String subscription, List<Letter> letters) throws SQLException {
+        if (letters.isEmpty()) {
+            return letters;
+        }
+        Set<Place> known = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
+            Columns.of(connection, select, letters, 1)
+                    .add("text", letter -> letter.record.topic())
+                    .add("int", letter -> letter.record.partition())
+                    .add("bigint", letter -> letter.record.offset())
+                    .add("text", letter -> sha256(letter.record.value()))
+                    .same(subscription);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    known.add(new Place(row.getString(1), row.getInt(2), row.getLong(3)));
+                }
+            }
+        }
+        return letters.stream()
+                .filter(letter -> !known.contains(Place.of(letter)))
+                .toList();
     }
 
     /** Which attempt this was for each letter. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What a service does with the records of some topics. Every bean of this type is run by a {@link ConsumerLoop}. */
+/** What a service does with the records of some topics. Every standing bean of this type is run by {@link ConsumerLoops}. */
 public interface Subscription {
 
     /** Names the stored offsets and the consumer group; never changed, or everything is read again. */
@@ -14,6 +14,14 @@ public interface Subscription {
 
     /** The topics, those that do not exist yet included. */
     Pattern topics();
+
+    /**
+     * Whether its loops run as long as the service does. Another is known to replays by its name, and reads its topics under
+     * names of its parts, which are started and stopped while the service runs.
+     */
+    default boolean isStanding() {
+        return true;
+    }
 
     /**
      * Applies records of one partition, in their order, in the given transaction, which the loop commits together

@@ -10,8 +10,9 @@ import org.jboss.logging.Logger;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.generation.SearchPath;
 
-/** Moments of the read model: whatever one reading returns comes from the same moment. */
+/** Moments of the live read model: whatever one reading returns comes from the same moment. */
 @ApplicationScoped
 public class Snapshots {
 
@@ -37,6 +38,7 @@ public class Snapshots {
             connection.setAutoCommit(false);
             try (Statement begin = connection.createStatement()) {
                 begin.execute("set transaction isolation level repeatable read, read only");
+                SearchPath.live(connection);
                 return reading.from(connection);
             } finally {
                 connection.rollback();

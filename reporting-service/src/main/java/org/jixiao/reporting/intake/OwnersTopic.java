@@ -8,10 +8,15 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jixiao.platform.inbox.DeadLetters;
 import org.jixiao.platform.inbox.Subscription;
+import org.jixiao.reporting.generation.Generations;
+import org.jixiao.reporting.generation.SearchPath;
 import org.jixiao.reporting.projection.Change;
 import org.jixiao.reporting.projection.TopicPart;
 
-/** One topic of an owner, read into one part of the read model. An unreadable record does not hold up the others. */
+/**
+ * One topic of an owner, read into one part of the read model. An unreadable record does not hold up the others. Each
+ * generation reads on its own; under this name a letter is kept once, and replayed into all of them.
+ */
 final class OwnersTopic<C extends Change> implements Subscription {
 
     private final String name;
@@ -33,9 +38,17 @@ final class OwnersTopic<C extends Change> implements Subscription {
         C read(ConsumerRecord<byte[], byte[]> record) throws Unreadable;
     }
 
-    /** From changes, in any order and with any repetition, to rows. */
+    /** From changes, in any order and with any repetition, to rows of the generation that the search path leads into. */
     interface Applying<C extends Change> {
         void apply(Connection connection, TopicPart from, List<C> changes) throws SQLException;
+    }
+
+    /** Records as they were read. */
+    private record Batch<C>(List<C> changes, List<DeadLetters.Letter> letters) {}
+
+    /** The same topic for one generation, with offsets of its own. */
+    Subscription into(int generation) {
+        return new IntoGeneration(generation);
     }
 
     @Override
@@ -49,7 +62,26 @@ final class OwnersTopic<C extends Change> implements Subscription {
     }
 
     @Override
+    public boolean isStanding() {
+        return false;
+    }
+
+    @Override
     public void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+        Batch<C> batch = read(records);
+        for (int generation : Generations.numbers(connection)) {
+            apply(connection, generation, records.getFirst(), batch.changes());
+        }
+        deadLetters.keep(connection, name, batch.letters());
+    }
+
+    @Override
+    public void reject(Connection connection, ConsumerRecord<byte[], byte[]> record, String reason)
+            throws SQLException {
+        deadLetters.keep(connection, name, List.of(new DeadLetters.Letter(record, "INTERNAL", reason)));
+    }
+
+    private Batch<C> read(List<ConsumerRecord<byte[], byte[]>> records) {
         List<C> changes = new ArrayList<>(records.size());
         List<DeadLetters.Letter> letters = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -59,17 +91,57 @@ final class OwnersTopic<C extends Change> implements Subscription {
                 letters.add(new DeadLetters.Letter(record, e.code().name(), e.getMessage()));
             }
         }
-        TopicPart from =
-                new TopicPart(records.getFirst().topic(), records.getFirst().partition());
-        if (!changes.isEmpty()) {
-            applying.apply(connection, from, changes);
-        }
-        deadLetters.keep(connection, name, letters);
+        return new Batch<>(changes, letters);
     }
 
-    @Override
-    public void reject(Connection connection, ConsumerRecord<byte[], byte[]> record, String reason)
+    private void apply(Connection connection, int generation, ConsumerRecord<byte[], byte[]> first, List<C> changes)
             throws SQLException {
-        deadLetters.keep(connection, name, List.of(new DeadLetters.Letter(record, "INTERNAL", reason)));
+        SearchPath.into(connection, generation);
+        if (!changes.isEmpty()) {
+            applying.apply(connection, new TopicPart(first.topic(), first.partition()), changes);
+        }
+    }
+
+    private final class IntoGeneration implements Subscription {
+
+        private final int generation;
+
+        IntoGeneration(int generation) {
+            this.generation = generation;
+        }
+
+        @Override
+        public String name() {
+            return name + "-" + generation;
+        }
+
+        @Override
+        public Pattern topics() {
+            return topic;
+        }
+
+        @Override
+        public boolean isStanding() {
+            return false;
+        }
+
+        @Override
+        public void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+            Batch<C> batch = read(records);
+            OwnersTopic.this.apply(connection, generation, records.getFirst(), batch.changes());
+            keepNew(connection, batch.letters());
+        }
+
+        @Override
+        public void reject(Connection connection, ConsumerRecord<byte[], byte[]> record, String reason)
+                throws SQLException {
+            SearchPath.into(connection, generation);
+            keepNew(connection, List.of(new DeadLetters.Letter(record, "INTERNAL", reason)));
+        }
+
+        /** What another generation was the first to refuse is refused already, and nobody has to hear of it again. */
+        private void keepNew(Connection connection, List<DeadLetters.Letter> letters) throws SQLException {
+            deadLetters.keep(connection, name, deadLetters.unknown(connection, name, letters));
+        }
     }
 }

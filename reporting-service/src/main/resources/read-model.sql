@@ -1,0 +1,110 @@
+-- What the owners' topics say, last version of each key. Nothing here is a source: all of it can be read again.
+-- Every generation of the read model is made from this file, in a schema of its own; after a change of it the services make
+-- a new one. Codes compare by byte, so that a region's subtree is a range of codes.
+
+create table department (
+  code        text collate "C" primary key,
+  name        text        not null,
+  region_code text collate "C" not null,
+  epoch       bigint      not null,
+  version     bigint      not null,
+  recorded_at timestamptz not null
+);
+
+create table spending_unit (
+  department_code text collate "C" not null references department,
+  code            text collate "C" not null,
+  name            text not null,
+  primary key (department_code, code)
+);
+
+-- Regions have no event of their own: each department tells the names from its own region up to the province.
+create table department_region (
+  department_code text collate "C" not null references department,
+  code            text collate "C" not null,
+  name            text        not null,
+  parent_code     text collate "C",
+  recorded_at     timestamptz not null,
+  primary key (department_code, code)
+);
+create index department_region_latest on department_region (code, recorded_at desc, department_code desc);
+
+-- The latest telling wins, whatever the order in which departments were read.
+create view region as
+select distinct on (code) code, name, parent_code
+  from department_region
+ order by code, recorded_at desc, department_code desc;
+
+-- One project: its money half from budget.projects.v1, its goal half from indicator.goals.v1. Either may come first;
+-- a half that has not come is null from its epoch on. Amounts in 元; blank is null, never zero.
+create table project_line (
+  project_code         text collate "C" primary key,
+
+  fiscal_year          int,
+  name                 text,
+  document_number      text,
+  funding              text,
+  department_code      text collate "C",
+  unit_code            text collate "C",
+  total                numeric(18, 2),
+  fiscal_appropriation numeric(18, 2),
+  special_account      numeric(18, 2),
+  other                numeric(18, 2),
+  executed             numeric(18, 2),
+  state                text,
+  money_epoch          bigint,
+  money_version        bigint,
+  money_recorded_at    timestamptz,
+
+  statement            text,
+  indicators_text      text,
+  -- json and not jsonb: handed on as the owner wrote it, member order included
+  indicators           json,
+  indicator_count      int,
+  goal_flags           json,
+  goal_department_code text collate "C",
+  goal_fiscal_year     int,
+  goal_state           text,
+  goal_epoch           bigint,
+  goal_version         bigint,
+  goal_recorded_at     timestamptz,
+
+  constraint project_line_money_whole check (
+    num_nonnulls(fiscal_year, name, funding, department_code, unit_code, state,
+                 money_epoch, money_version, money_recorded_at) in (0, 9)),
+  constraint project_line_goal_whole check (
+    num_nonnulls(statement, indicators_text, indicators, indicator_count, goal_flags, goal_department_code,
+                 goal_fiscal_year, goal_state, goal_epoch, goal_version, goal_recorded_at) in (0, 11)),
+  constraint project_line_funding check (funding in ('OWN', 'TRANSFER')),
+  constraint project_line_state check (state in ('ISSUED', 'WITHDRAWN')),
+  constraint project_line_goal_state check (goal_state in ('ISSUED', 'WITHDRAWN'))
+) with (fillfactor = 80);
+create index project_line_of_department on project_line (department_code, fiscal_year);
+create index project_line_goal_waiting on project_line (goal_fiscal_year, goal_department_code)
+ where money_epoch is null;
+
+-- Sums over the lines that are ISSUED, kept by adding new - old in the statement that writes the lines. Each partition
+-- of each topic adds to rows of its own, so that partitions never wait for each other; readers sum them. A single row
+-- may therefore be negative. A sum over nothing but blanks is blank: that is what the counts are for.
+create table department_total (
+  fiscal_year                int  not null,
+  department_code            text collate "C" not null,
+  funding                    text not null,
+  topic                      text collate "C" not null,
+  part                       int  not null,
+  total                      numeric(28, 2) not null,
+  total_count                bigint not null,
+  fiscal_appropriation       numeric(28, 2) not null,
+  fiscal_appropriation_count bigint not null,
+  special_account            numeric(28, 2) not null,
+  special_account_count      bigint not null,
+  other                      numeric(28, 2) not null,
+  other_count                bigint not null,
+  executed                   numeric(28, 2) not null,
+  executed_count             bigint not null,
+  project_count              bigint not null,
+  goal_count                 bigint not null,
+  indicator_count            bigint not null,
+  as_of                      timestamptz not null,
+  primary key (fiscal_year, department_code, funding, topic, part)
+) with (fillfactor = 80);
