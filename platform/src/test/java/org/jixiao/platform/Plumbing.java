@@ -72,6 +72,7 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         execute(resource("/db/migration/V3__dead_letters_and_replays.sql"));
         execute(resource("/db/intake/V4__receipts_and_gaps.sql"));
         execute(resource("/db/intake/V5__sender_registry.sql"));
+        execute(resource("/db/migration/V8__first_answer.sql"));
     }
 
     @Override

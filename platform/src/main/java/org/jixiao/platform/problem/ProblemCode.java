@@ -38,6 +38,10 @@ public record ProblemCode(String code, int status, Text title) {
             new ProblemCode("UNSUPPORTED_MEDIA_TYPE", 415, Text.of("不支持的内容类型", "The content type is not supported"));
     public static final ProblemCode UNPROCESSABLE =
             new ProblemCode("UNPROCESSABLE", 422, Text.of("内容不符合业务规则", "The content breaks a rule"));
+    public static final ProblemCode IDEMPOTENCY_KEY_REUSED = new ProblemCode(
+            "IDEMPOTENCY_KEY_REUSED",
+            422,
+            Text.of("Idempotency-Key 已用于另一个请求", "The Idempotency-Key belongs to another request"));
     public static final ProblemCode PRECONDITION_REQUIRED = new ProblemCode(
             "PRECONDITION_REQUIRED",
             428,
