@@ -117,7 +117,8 @@ class DepartmentYears {
                     row.getString("indicators_text"),
                     row.getString("indicators"),
                     row.getInt("indicator_count"),
-                    row.getString("goal_flags"));
+                    row.getString("goal_flags"),
+                    IndicatorTraits.of(row.getString("indicators")));
         }
     }
 

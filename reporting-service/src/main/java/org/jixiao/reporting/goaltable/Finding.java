@@ -1,10 +1,13 @@
 package org.jixiao.reporting.goaltable;
 
+import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jixiao.platform.money.Money;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.funding.Amounts;
+import org.jixiao.reporting.rule.Rule;
+import org.jixiao.reporting.rule.Severity;
 
 /**
  * What a rule found. Amounts are in 元, exact, although the table prints 万元.
@@ -14,7 +17,7 @@ import org.jixiao.reporting.funding.Amounts;
  * @param actual what is there; null for a blank
  * @param difference actual - expected, a blank counted as nothing
  */
-record Finding(Rule rule, String projectCode, String expected, String actual, String difference, Text message) {
+public record Finding(Rule rule, String projectCode, String expected, String actual, String difference, Text message) {
 
     static Finding ofAmounts(Rule rule, String projectCode, Money expected, Money actual, Text message) {
         String difference = Amounts.difference(actual, expected).toString();
@@ -26,18 +29,17 @@ record Finding(Rule rule, String projectCode, String expected, String actual, St
         return new Finding(rule, projectCode, Long.toString(expected), Long.toString(actual), difference, message);
     }
 
+    static Finding ofNumbers(Rule rule, String projectCode, BigDecimal expected, BigDecimal actual, Text message) {
+        String difference = actual.subtract(expected).toPlainString();
+        return new Finding(rule, projectCode, expected.toPlainString(), actual.toPlainString(), difference, message);
+    }
+
     View in(Language language) {
-        return new View(rule.name(), rule.severity(), projectCode, expected, actual, difference, language.of(message));
+        return new View(rule.code(), rule.severity(), projectCode, expected, actual, difference, language.of(message));
     }
 
     private static String text(Money amount) {
         return amount == null ? null : amount.toString();
-    }
-
-    /** How much a finding weighs: with an error the table is not complete. */
-    enum Severity {
-        ERROR,
-        WARNING
     }
 
     /** A finding as it is answered, in the caller's language. */

@@ -17,9 +17,11 @@ public class GoalTables {
     private static final String NONE = "[]";
 
     private final DepartmentYears departmentYears;
+    private final Checks checks;
 
-    GoalTables(DepartmentYears departmentYears) {
+    GoalTables(DepartmentYears departmentYears, Checks checks) {
         this.departmentYears = departmentYears;
+        this.checks = checks;
     }
 
     /** The table; empty when the department has neither a project nor a waiting goal in that year. */
@@ -29,8 +31,8 @@ public class GoalTables {
         return of.isEmpty() ? Optional.empty() : Optional.of(table(of, language));
     }
 
-    private static GoalTable table(DepartmentYear of, Language language) {
-        List<Finding> findings = Rule.findings(of);
+    private GoalTable table(DepartmentYear of, Language language) {
+        List<Finding> findings = checks.findings(of);
         Amounts amounts = DepartmentYear.amounts(of.lines());
         return new GoalTable(
                 GoalTable.TITLE,
@@ -51,7 +53,7 @@ public class GoalTables {
         return of.departmentName() != null
                 && of.waitingGoals().isEmpty()
                 && of.lines().stream().allMatch(line -> line.goal() != null)
-                && findings.stream().noneMatch(finding -> finding.rule().severity() == Finding.Severity.ERROR);
+                && findings.stream().noneMatch(finding -> finding.rule().isError());
     }
 
     private static GoalTable.Unit unit(DepartmentYear of, Map.Entry<String, List<Line>> unit) {

@@ -16,5 +16,11 @@ record Line(String projectCode, String name, String unitCode, Amounts amounts, M
      * @param indicators a JSON array
      * @param flags a JSON array of strings
      */
-    record Goal(String statement, String indicatorsText, String indicators, int indicatorCount, String flags) {}
+    record Goal(
+            String statement,
+            String indicatorsText,
+            String indicators,
+            int indicatorCount,
+            String flags,
+            IndicatorTraits traits) {}
 }

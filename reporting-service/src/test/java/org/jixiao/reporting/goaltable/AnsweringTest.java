@@ -95,7 +95,7 @@ class AnsweringTest {
                 .body(
                         containsString("<!DOCTYPE html>"),
                         containsString(PROJECT.name()),
-                        containsString("2、1-产出指标；11-数量指标；指标2；实施周期指标值:≥2件；年度指标值:≥2件。"))
+                        containsString("2、2-效益指标；22-社会效益；指标2；实施周期指标值:≥2件；年度指标值:≥2件。"))
                 .header("Content-Security-Policy", containsString("default-src 'none'"));
     }
 

@@ -87,6 +87,14 @@ final class Model {
                 .filter(line -> goal(line) == null)
                 .forEach(line -> findings.add("PROJECT_HAS_GOAL " + line.code()));
         waiting(departmentCode, year).forEach(code -> findings.add("GOAL_HAS_PROJECT " + code));
+        List<AProject> withGoals =
+                lines.stream().filter(line -> goal(line) != null).toList();
+        withGoals.stream()
+                .filter(line -> goal(line).indicators().isEmpty())
+                .forEach(line -> findings.add("GOAL_HAS_OUTPUT " + line.code()));
+        withGoals.stream()
+                .filter(line -> goal(line).indicators().size() < 2)
+                .forEach(line -> findings.add("GOAL_HAS_EFFECT " + line.code()));
         return findings;
     }
 

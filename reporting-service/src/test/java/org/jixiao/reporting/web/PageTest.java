@@ -157,7 +157,7 @@ class PageTest {
                 .containsExactly(
                         "✖ 错误 三个资金来源之和不等于总计（元）：" + wrong.code()
                                 + "（应为 210000.00，实为 200000.00，相差 -10000.00）SOURCES_EQUAL_TOTAL",
-                        "▲ 提醒 项目没有绩效目标：" + without.code() + "（应为 1，实为 0，相差 -1）PROJECT_HAS_GOAL");
+                        "✖ 错误 项目没有绩效目标：" + without.code() + "（应为 1，实为 0，相差 -1）PROJECT_HAS_GOAL");
         page.locator(".checks").screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target", "findings.png")));
     }
 

@@ -1,0 +1,38 @@
+package org.jixiao.reporting.goaltable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jixiao.reporting.rule.Rule;
+import org.jixiao.reporting.rule.RuleBook;
+
+/** The checks of a table by the names of their rules. Every rule of the book has one, and no other is there. */
+@ApplicationScoped
+class Checks {
+
+    private static final Map<String, Check> BY_RULE = Map.of(
+            "SOURCES_EQUAL_TOTAL", MoneyChecks::sourcesEqualTotal,
+            "PARTS_EQUAL_TOTAL", MoneyChecks::partsEqualTotal,
+            "PROJECT_HAS_GOAL", GoalChecks::projectHasGoal,
+            "GOAL_HAS_PROJECT", GoalChecks::goalHasProject,
+            "GOAL_HAS_OUTPUT", GoalChecks::goalHasCategory,
+            "GOAL_HAS_EFFECT", GoalChecks::goalHasCategory,
+            "WEIGHTS_SUM", GoalChecks::weightsSum);
+
+    private final List<Rule> rules;
+
+    Checks(RuleBook book) {
+        rules = book.rules();
+        if (!rules.stream().map(Rule::code).collect(Collectors.toSet()).equals(BY_RULE.keySet())) {
+            throw new IllegalStateException("the rules of the book are not those that have a check");
+        }
+    }
+
+    /** Everything that any rule has to say, rule by rule. */
+    List<Finding> findings(DepartmentYear of) {
+        return rules.stream()
+                .flatMap(rule -> BY_RULE.get(rule.code()).findings(of, rule))
+                .toList();
+    }
+}

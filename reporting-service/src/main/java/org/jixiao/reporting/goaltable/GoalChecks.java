@@ -1,0 +1,52 @@
+package org.jixiao.reporting.goaltable;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jixiao.reporting.rule.Rule;
+
+/** What must hold of goals and their indicators. */
+final class GoalChecks {
+
+    private GoalChecks() {}
+
+    /** Every project of the table states its goal. */
+    static Stream<Finding> projectHasGoal(DepartmentYear of, Rule rule) {
+        return of.lines().stream()
+                .filter(line -> line.goal() == null)
+                .map(line -> Finding.ofCounts(rule, line.projectCode(), 1, 0, rule.message()));
+    }
+
+    /** Every goal belongs to a project that is known. */
+    static Stream<Finding> goalHasProject(DepartmentYear of, Rule rule) {
+        return of.waitingGoals().stream().map(code -> Finding.ofCounts(rule, code, 1, 0, rule.message()));
+    }
+
+    /** Every goal has an indicator of one of these categories. */
+    static Stream<Finding> goalHasCategory(DepartmentYear of, Rule rule) {
+        List<String> wanted = rule.parameter("categories");
+        return of.lines().stream()
+                .filter(line -> line.goal() != null)
+                .filter(line -> line.goal().traits().categories().stream().noneMatch(wanted::contains))
+                .map(line -> Finding.ofCounts(rule, line.projectCode(), 1, 0, rule.message()));
+    }
+
+    /** The weights of a goal, where it has any, add up to one of these sums; the nearest one is expected. */
+    static Stream<Finding> weightsSum(DepartmentYear of, Rule rule) {
+        List<BigDecimal> sums =
+                rule.parameter("sums").stream().map(BigDecimal::new).toList();
+        return of.lines().stream()
+                .filter(line -> line.goal() != null && line.goal().traits().weights() != null)
+                .filter(line -> sums.stream()
+                        .noneMatch(sum -> sum.compareTo(line.goal().traits().weights()) == 0))
+                .map(line -> {
+                    BigDecimal actual = line.goal().traits().weights();
+                    BigDecimal nearest = sums.stream()
+                            .min(Comparator.comparing(
+                                    sum -> sum.subtract(actual).abs()))
+                            .orElseThrow();
+                    return Finding.ofNumbers(rule, line.projectCode(), nearest, actual, rule.message());
+                });
+    }
+}

@@ -1,0 +1,108 @@
+package org.jixiao.reporting.rule;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.jixiao.reporting.fixture.Asking.each;
+import static org.jixiao.reporting.fixture.Asking.table;
+
+import java.sql.SQLException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.AGoal;
+import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules as they are listed, and what those about goals find. */
+@ServiceTest
+class RulesTest {
+
+    private static final String DEPARTMENT = "440111002";
+    private static final AProject PROJECT = AProject.of(DEPARTMENT, 1);
+
+    @BeforeEach
+    void oneProject() throws SQLException {
+        ReadModel.empty();
+        Topics.publish(ADepartment.of(DEPARTMENT).event(), PROJECT.event());
+    }
+
+    @Test
+    void rulesAreListedInBothLanguages() {
+        given().get("/api/v1/rules")
+                .then()
+                .statusCode(200)
+                .body(
+                        "rules.code",
+                        contains(
+                                "SOURCES_EQUAL_TOTAL",
+                                "PARTS_EQUAL_TOTAL",
+                                "PROJECT_HAS_GOAL",
+                                "GOAL_HAS_PROJECT",
+                                "GOAL_HAS_OUTPUT",
+                                "GOAL_HAS_EFFECT",
+                                "WEIGHTS_SUM"))
+                .body("rules[0].severity", equalTo("ERROR"))
+                .body("rules[0].title.zh", equalTo("三个来源之和等于总计"))
+                .body("rules[0].title.en", equalTo("Sources equal total"))
+                .body("rules[6].parameters.sums", contains("100", "90"));
+    }
+
+    record Case(String name, UnaryOperator<AGoal> goal, int indicators, String... found) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case("an output and a benefit", goal -> goal, 2),
+                new Case("an output alone", goal -> goal, 1, "GOAL_HAS_EFFECT WARNING 1 0 -1"),
+                new Case(
+                        "no indicator",
+                        goal -> goal,
+                        0,
+                        "GOAL_HAS_OUTPUT ERROR 1 0 -1",
+                        "GOAL_HAS_EFFECT WARNING 1 0 -1"),
+                new Case("weights of 100", goal -> goal.weighing("60.00", "40.00"), 2),
+                new Case("weights of 90", goal -> goal.weighing("45", "45"), 2),
+                new Case(
+                        "a weight that is missing",
+                        goal -> goal.weighing("60", null),
+                        2,
+                        "WEIGHTS_SUM WARNING 90 60 -30"),
+                new Case(
+                        "weights near 100",
+                        goal -> goal.weighing("59.99", "40.00"),
+                        2,
+                        "WEIGHTS_SUM WARNING 100 99.99 -0.01"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aGoalIsCheckedByItsIndicators(Case one) {
+        AGoal goal = one.goal().apply(AGoal.of(PROJECT, one.indicators()));
+
+        Topics.publish(goal.event());
+
+        assertThat(each(
+                        table(2025, DEPARTMENT).get("findings"),
+                        finding -> "%s %s %s %s %s"
+                                .formatted(
+                                        finding.get("rule").asText(),
+                                        finding.get("severity").asText(),
+                                        finding.get("expected").asText(),
+                                        finding.get("actual").asText(),
+                                        finding.get("difference").asText())))
+                .containsExactly(one.found());
+    }
+}
