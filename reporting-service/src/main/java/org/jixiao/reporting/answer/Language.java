@@ -9,6 +9,7 @@ import org.jixiao.platform.problem.Text;
 public record Language(List<Locale> preferred) {
 
     public static final Language CHINESE = new Language(List.of());
+    public static final Language ENGLISH = new Language(List.of(Locale.ENGLISH));
 
     /** By {@code Accept-Language}; a header that cannot be read counts as none. */
     public static Language of(HttpHeaders headers) {
@@ -27,5 +28,15 @@ public record Language(List<Locale> preferred) {
 
     public String of(Text text) {
         return text.in(preferred);
+    }
+
+    /** One of two texts, as templates hold them side by side. */
+    public String say(String zh, String en) {
+        return of(new Text(zh, en));
+    }
+
+    /** What {@code <html lang>} says. */
+    public String tag() {
+        return say("zh-CN", "en");
     }
 }

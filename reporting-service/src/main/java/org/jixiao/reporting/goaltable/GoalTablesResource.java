@@ -26,6 +26,7 @@ import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Parameters;
 import org.jixiao.reporting.answer.Representation;
 import org.jixiao.reporting.answer.Snapshots;
+import org.jixiao.reporting.funding.MoneyUnit;
 
 /** The table of a department and year. What is published is open to everybody. */
 @Path("/api/v1/goal-tables/{year}/{departmentCode}")
@@ -72,13 +73,13 @@ class GoalTablesResource {
         GoalTable table = snapshots
                 .read(connection -> tables.find(connection, year, code, language))
                 .orElseThrow(() -> absent(year, code));
-        return new Representation(format.type(), content(table, format)).answer(request);
+        return new Representation(format.type(), content(table, format, language)).answer(request);
     }
 
-    private byte[] content(GoalTable table, Format format) throws JsonProcessingException {
+    private byte[] content(GoalTable table, Format format, Language language) throws JsonProcessingException {
         return switch (format) {
             case JSON -> json.writeValueAsBytes(table);
-            case HTML -> new TableDocument(table).render().getBytes(StandardCharsets.UTF_8);
+            case HTML -> new TableDocument(table, MoneyUnit.TEN_THOUSAND_YUAN, language).render().getBytes(StandardCharsets.UTF_8);
         };
     }
 

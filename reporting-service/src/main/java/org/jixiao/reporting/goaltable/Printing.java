@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jixiao.platform.money.Money;
+import org.jixiao.reporting.funding.MoneyUnit;
 
 /** What the templates ask of the figures before they print them. */
 @TemplateExtension
@@ -30,6 +32,17 @@ final class Printing {
             items.add(cell.substring(from, end + 1));
             from = end + 1;
         }
+    }
+
+    /** A cell: 万元 as they are printed, or exact 元; nothing for a blank. */
+    static String cell(MoneyUnit unit, String printed, Money yuan) {
+        if (yuan == null) {
+            return "";
+        }
+        return switch (unit) {
+            case TEN_THOUSAND_YUAN -> printed;
+            case YUAN -> unit.exact(yuan);
+        };
     }
 
     /** The time on clocks in China. */

@@ -2,7 +2,9 @@ package org.jixiao.reporting.goaltable;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import org.jixiao.reporting.answer.Language;
+import org.jixiao.reporting.funding.MoneyUnit;
 
 /** The table as a page of its own. */
 @CheckedTemplate(basePath = "goaltable", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record TableDocument(GoalTable table) implements TemplateInstance {}
+record TableDocument(GoalTable table, MoneyUnit unit, Language language) implements TemplateInstance {}

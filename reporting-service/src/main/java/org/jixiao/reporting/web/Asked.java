@@ -1,7 +1,10 @@
 package org.jixiao.reporting.web;
 
 import org.jixiao.platform.problem.Problem;
+import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Parameters;
+import org.jixiao.reporting.funding.MoneyUnit;
 import org.jixiao.reporting.rollup.Area;
 
 /**
@@ -9,22 +12,43 @@ import org.jixiao.reporting.rollup.Area;
  *
  * @param region of 6 digits
  * @param department of 9 digits; left out when it does not lie in the region
+ * @param unit 万元 unless {@code yuan} was asked for
  */
-record Asked(Integer year, String region, String department) {
+record Asked(Integer year, String region, String department, MoneyUnit unit, Language language) {
 
     /**
      * Reads the parameters of the page; a field that a form sends empty counts as left open.
      *
-     * @throws Problem INVALID_PARAMETER for anything that is not a year or code
+     * @throws Problem INVALID_PARAMETER for anything that is not a year, code or unit
      */
-    static Asked of(String year, String region, String department) {
+    static Asked of(String year, String region, String department, String unit, Language language) {
         Integer someYear = isOpen(year) ? null : Parameters.year(year);
         String someRegion = isOpen(region) ? null : Parameters.region(region);
         String someDepartment = isOpen(department) ? null : Parameters.department("department", department);
         boolean elsewhere = someRegion != null
                 && someDepartment != null
                 && !someDepartment.startsWith(new Area.Region(someRegion).prefix());
-        return new Asked(someYear, someRegion, elsewhere ? null : someDepartment);
+        return new Asked(someYear, someRegion, elsewhere ? null : someDepartment, unit(unit), language);
+    }
+
+    /** The page is Chinese unless English is asked for, whatever the browser prefers. */
+    static Language language(String lang) {
+        return "en".equals(lang) ? Language.ENGLISH : Language.CHINESE;
+    }
+
+    /** Where somebody is who has chosen nothing, or nothing that can be understood. */
+    static Here nowhere(Language language) {
+        return new Here(null, null, null, MoneyUnit.TEN_THOUSAND_YUAN, language);
+    }
+
+    private static MoneyUnit unit(String unit) {
+        if (isOpen(unit) || unit.equals("wan")) {
+            return MoneyUnit.TEN_THOUSAND_YUAN;
+        }
+        if (unit.equals("yuan")) {
+            return MoneyUnit.YUAN;
+        }
+        throw Problem.parameter("unit", Text.of("unit 只能是 wan（万元）或 yuan（元）", "unit must be wan or yuan"));
     }
 
     private static boolean isOpen(String parameter) {

@@ -4,29 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The way to a table: what is chosen, and what else there is.
+ * The way to a table: where the reader is, and what else there is.
  *
- * @param year null when there is no table at all
- * @param region null when there is none
- * @param department null when a region is shown as a whole
+ * @param years that have a table, latest first
+ * @param regions every region that is known by name
+ * @param departments those of the chosen region and below
  */
-record Chooser(
-        Integer year,
-        String region,
-        String department,
-        List<Integer> years,
-        List<Place> regions,
-        List<Place> departments) {
+record Chooser(Here here, List<Integer> years, List<Place> regions, List<Place> departments) {
 
     /** Where there is nothing to choose. */
-    static final Chooser EMPTY = new Chooser(null, null, null, List.of(), List.of(), List.of());
+    static Chooser empty(Here here) {
+        return new Chooser(here, List.of(), List.of(), List.of());
+    }
 
     /** The regions above what is shown, from the province down; the shown region itself included. */
     public List<Place> crumbs() {
         List<Place> crumbs = new ArrayList<>();
+        String region = here.region();
         if (region != null) {
             for (String code : List.of(region.substring(0, 2) + "0000", region.substring(0, 4) + "00", region)) {
-                Place place = new Place(code, nameOf(code));
+                Place place = new Place(code, name(regions, code));
                 if (!crumbs.contains(place)) {
                     crumbs.add(place);
                 }
@@ -35,11 +32,16 @@ record Chooser(
         return crumbs;
     }
 
-    private String nameOf(String region) {
-        return regions.stream()
-                .filter(place -> place.code().equals(region))
+    /** The name of the chosen department; its code as long as no name is known. */
+    public String departmentName() {
+        return name(departments, here.department());
+    }
+
+    private static String name(List<Place> places, String code) {
+        return places.stream()
+                .filter(place -> place.code().equals(code))
                 .map(Place::name)
                 .findFirst()
-                .orElse(region);
+                .orElse(code);
     }
 }

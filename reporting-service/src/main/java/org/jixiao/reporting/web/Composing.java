@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jixiao.reporting.answer.Language;
+import org.jixiao.reporting.freshness.Freshnesses;
 import org.jixiao.reporting.goaltable.GoalTable;
 import org.jixiao.reporting.goaltable.GoalTables;
 import org.jixiao.reporting.rollup.Area;
@@ -22,24 +22,34 @@ class Composing {
     private final Directory directory;
     private final GoalTables tables;
     private final Rollups rollups;
+    private final Freshnesses freshnesses;
 
-    Composing(Directory directory, GoalTables tables, Rollups rollups) {
+    Composing(Directory directory, GoalTables tables, Rollups rollups, Freshnesses freshnesses) {
         this.directory = directory;
         this.tables = tables;
         this.rollups = rollups;
+        this.freshnesses = freshnesses;
     }
 
     /** What was asked for; what was left open is the latest year and the first table there is. */
     Page page(Connection connection, Asked asked) throws SQLException {
         List<Integer> years = directory.years(connection);
+        Here here = here(connection, asked, years);
         if (years.isEmpty() && asked.department() == null && asked.region() == null) {
-            return new Page.MessagePage(Chooser.EMPTY, 200, "还没有绩效目标表", "预算和绩效目标到达后，表会自动出现在这里，无需操作。");
+            return new Page.MessagePage(
+                    here,
+                    Chooser.empty(here),
+                    200,
+                    here.say("还没有绩效目标表", "There is no table yet"),
+                    here.say(
+                            "预算和绩效目标到达后，表会自动出现在这里，无需操作。",
+                            "Tables appear here by themselves as soon as budgets and goals have arrived."));
         }
-        Chooser chooser = chooser(connection, asked, years);
-        return chooser.department() == null ? region(connection, chooser) : table(connection, chooser);
+        Chooser chooser = chooser(connection, here, years);
+        return here.department() == null ? region(connection, chooser) : table(connection, chooser);
     }
 
-    private Chooser chooser(Connection connection, Asked asked, List<Integer> years) throws SQLException {
+    private Here here(Connection connection, Asked asked, List<Integer> years) throws SQLException {
         Integer year = asked.year() != null || years.isEmpty() ? asked.year() : years.getFirst();
         String department = asked.department();
         if (year != null && department == null && asked.region() == null) {
@@ -47,42 +57,59 @@ class Composing {
         }
         String region =
                 asked.region() == null && department != null ? department.substring(0, REGION_DIGITS) : asked.region();
-        List<Place> departments = year == null || region == null
+        return new Here(year, region, department, asked.unit(), asked.language());
+    }
+
+    private Chooser chooser(Connection connection, Here here, List<Integer> years) throws SQLException {
+        List<Place> departments = here.year() == null || here.region() == null
                 ? List.of()
-                : directory.departments(connection, year, new Area.Region(region));
-        return new Chooser(year, region, department, years, directory.regions(connection), departments);
+                : directory.departments(connection, here.year(), new Area.Region(here.region()));
+        return new Chooser(here, years, directory.regions(connection), departments);
     }
 
     private Page table(Connection connection, Chooser chooser) throws SQLException {
-        Optional<GoalTable> table = chooser.year() == null
+        Here here = chooser.here();
+        Optional<GoalTable> table = here.year() == null
                 ? Optional.empty()
-                : tables.find(connection, chooser.year(), chooser.department(), Language.CHINESE);
+                : tables.find(connection, here.year(), here.department(), here.language());
         if (table.isEmpty()) {
             return absent(chooser);
         }
-        Area area = new Area.Department(chooser.department());
+        Area area = new Area.Department(here.department());
         return new Page.TablePage(
+                here,
                 chooser,
+                freshnesses.read(connection, here.year(), area),
                 table.get(),
-                rollup(connection, chooser, area, By.FUNDING).orElseThrow(),
-                rollup(connection, chooser, area, By.FUND_SOURCE).orElseThrow());
+                rollup(connection, here, area, By.FUNDING).orElseThrow());
     }
 
     private Page region(Connection connection, Chooser chooser) throws SQLException {
-        if (chooser.year() == null || chooser.region() == null) {
+        Here here = chooser.here();
+        if (here.year() == null || here.region() == null) {
             return absent(chooser);
         }
-        Area.Region region = new Area.Region(chooser.region());
-        return rollup(connection, chooser, region, By.defaultFor(region))
-                .<Page>map(rollup -> new Page.RegionPage(chooser, rollup))
-                .orElseGet(() -> absent(chooser));
+        Area.Region region = new Area.Region(here.region());
+        Optional<Rollup> rollup = rollup(connection, here, region, By.defaultFor(region));
+        if (rollup.isEmpty()) {
+            return absent(chooser);
+        }
+        return new Page.RegionPage(here, chooser, freshnesses.read(connection, here.year(), region), rollup.get());
     }
 
-    private Optional<Rollup> rollup(Connection connection, Chooser chooser, Area area, By by) throws SQLException {
-        return rollups.find(connection, chooser.year(), area, by, Language.CHINESE);
+    private Optional<Rollup> rollup(Connection connection, Here here, Area area, By by) throws SQLException {
+        return rollups.find(connection, here.year(), area, by, here.language());
     }
 
     private static Page absent(Chooser chooser) {
-        return new Page.MessagePage(chooser, 404, "没有这张表", "所选年度、区划或部门还没有数据，请另选。");
+        Here here = chooser.here();
+        return new Page.MessagePage(
+                here,
+                chooser,
+                404,
+                here.say("没有这张表", "There is no such table"),
+                here.say(
+                        "所选年度、区划或部门还没有数据，请另选。",
+                        "There are no data for this year, region or department; choose another."));
     }
 }

@@ -8,13 +8,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.ProblemCode;
+import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Snapshots;
 
-/** The page. It needs no script, keeps nothing and is open to everybody. */
+/** The page. It can be read without its scripts, keeps nothing and is open to everybody. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @PermitAll
@@ -33,8 +35,11 @@ class IndexResource {
     public Response index(
             @QueryParam("year") String year,
             @QueryParam("region") String region,
-            @QueryParam("department") String department) {
-        Page page = page(year, region, department);
+            @QueryParam("department") String department,
+            @QueryParam("unit") String unit,
+            @QueryParam("lang") String lang) {
+        Language language = Asked.language(lang);
+        Page page = page(() -> Asked.of(year, region, department, unit, language), language);
         return Response.status(page.status())
                 .entity(page.render())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
@@ -42,17 +47,17 @@ class IndexResource {
     }
 
     /** A person who mistyped an address gets a page that says so. */
-    private Page page(String year, String region, String department) {
+    private Page page(Supplier<Asked> address, Language language) {
         Asked asked;
         try {
-            asked = Asked.of(year, region, department);
+            asked = address.get();
         } catch (Problem mistyped) {
+            Here here = Asked.nowhere(language);
             String message = mistyped.violations().stream()
-                    .map(violation -> violation.message().zh())
-                    .collect(Collectors.joining("；"));
+                    .map(violation -> language.of(violation.message()))
+                    .collect(Collectors.joining(language.say("；", "; ")));
             ProblemCode code = mistyped.code();
-            return new Page.MessagePage(
-                    Chooser.EMPTY, code.status(), code.title().zh(), message);
+            return new Page.MessagePage(here, Chooser.empty(here), code.status(), language.of(code.title()), message);
         }
         return snapshots.read(connection -> composing.page(connection, asked));
     }

@@ -2,6 +2,7 @@ package org.jixiao.reporting.web;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import org.jixiao.reporting.freshness.Freshness;
 import org.jixiao.reporting.goaltable.GoalTable;
 import org.jixiao.reporting.rollup.Rollup;
 
@@ -10,20 +11,22 @@ sealed interface Page extends TemplateInstance {
 
     Chooser chooser();
 
+    Here here();
+
     /** The HTTP status. */
     default int status() {
         return 200;
     }
 
-    /** The table of a department with its totals beside it. */
+    /** The table of a department with its figures beside it. */
     @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record TablePage(Chooser chooser, GoalTable table, Rollup byFunding, Rollup bySource) implements Page {}
+    record TablePage(Here here, Chooser chooser, Freshness fresh, GoalTable table, Rollup byFunding) implements Page {}
 
     /** The totals of a region, level by level. */
     @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record RegionPage(Chooser chooser, Rollup rollup) implements Page {}
+    record RegionPage(Here here, Chooser chooser, Freshness fresh, Rollup rollup) implements Page {}
 
     /** There is nothing to show, and what to do about it. */
     @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record MessagePage(Chooser chooser, int status, String title, String message) implements Page {}
+    record MessagePage(Here here, Chooser chooser, int status, String title, String message) implements Page {}
 }

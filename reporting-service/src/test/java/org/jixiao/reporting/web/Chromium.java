@@ -11,39 +11,32 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The Chromium of this machine, driven by Playwright; nothing is downloaded. */
-final class Chromium implements AutoCloseable {
+/** The Chromium of this machine, driven by Playwright and started once for all tests; nothing is downloaded. */
+final class Chromium {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private static Browser browser;
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
-        this.browser = browser;
+    private Chromium() {}
+
+    /** Playwright ends it with the process. */
+    static synchronized Browser browser() {
+        if (browser == null) {
+            browser = start();
+        }
+        return browser;
     }
 
-    static Chromium start() {
+    private static Browser start() {
         Path executable = executable();
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
-        return new Chromium(playwright, browser);
-    }
-
-    Browser browser() {
-        return browser;
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
     }
 
     private static Path executable() {

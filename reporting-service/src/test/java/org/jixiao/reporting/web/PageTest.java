@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.PdfOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -25,9 +23,7 @@ import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
 import org.jixiao.reporting.fixture.Yuexiu;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,46 +31,28 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class PageTest {
 
-    private static Chromium chromium;
-
     @TestHTTPResource("/")
     URI address;
 
-    private BrowserContext context;
+    private Window window;
     private Page page;
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> addresses = new ArrayList<>();
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        chromium.close();
-    }
 
     @BeforeEach
     void onlyTheReferenceTable() throws SQLException {
         ReadModel.empty();
         Topics.publish(Yuexiu.events());
-        context = chromium.browser().newContext();
-        page = context.newPage();
-        page.setViewportSize(1600, 1000);
-        page.onConsoleMessage(message -> complaints.add(message.text()));
-        page.onPageError(complaints::add);
-        page.onRequest(request -> addresses.add(request.url()));
+        window = Window.at(address.toString());
+        page = window.page;
     }
 
     @AfterEach
-    void closeBrowser() {
-        context.close();
+    void closeWindow() {
+        window.close();
     }
 
     @Test
     void startPageShowsTheOnlyTableAsPrinted() {
-        Response response = open("");
+        Response response = window.open("");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-CN");
@@ -84,27 +62,26 @@ class PageTest {
         assertThat(page.locator(".goals thead th").allTextContents())
                 .containsExactly("项目名称（资金使用单位）", "总计", "财政拨款", "财政专户拨款", "其他资金", "绩效目标", "绩效指标");
         assertThat(rows()).isEqualTo(printedRows());
-        page.screenshot(
-                new ScreenshotOptions().setPath(Path.of("target", "page.png")).setFullPage(true));
+        window.shoot("table");
     }
 
     @Test
-    void nothingIsLoadedFromElsewhereAndTheBrowserHasNothingToSay() {
-        Response response = open("");
+    void nothingIsLoadedFromElsewhereAndNoScriptOrStyleStandsInThePage() {
+        Response response = window.open("");
 
-        assertThat(addresses)
-                .hasSizeGreaterThan(1)
-                .allSatisfy(each -> assertThat(each).startsWith(address.toString()));
-        assertThat(complaints).isEmpty();
+        window.hasDrawn(1);
+        window.hasNothingToSay();
         assertThat(response.headerValue("content-security-policy"))
-                .isEqualTo("default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
-                        + " base-uri 'none'; frame-ancestors 'none'");
-        assertThat(page.locator("script, [style], [onclick]").count()).isZero();
+                .isEqualTo("default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+                        + " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        assertThat(response.text())
+                .doesNotContain("<style", " style=", " onclick", "javascript:")
+                .doesNotContainPattern("<script(?![^>]* src=)");
     }
 
     @Test
     void amountsStandRightInEqualDigitsAndParagraphsStay() {
-        open("");
+        window.open("");
 
         Locator amount = page.locator(".project .amount").first();
         Locator goal = page.locator("#p-44010425P000000000003 td.goal");
@@ -116,12 +93,23 @@ class PageTest {
 
     @Test
     void figuresBesideTheTableAreThoseOfTheRollups() {
-        open("");
+        window.open("");
 
         assertThat(page.locator(".figures").first().locator("tbody tr").allInnerTexts())
-                .containsExactly("总计\t7,990,600.00\t13\t42", "转移支付\t1,320,000.00\t2\t8", "本级资金\t6,670,600.00\t11\t34");
-        assertThat(page.locator(".mark").innerText()).isEqualTo("✔ 完整");
-        assertThat(page.locator("time").textContent()).isEqualTo("2025-02-20 09:15:03");
+                .containsExactly(
+                        "总计\t799.06\t799.06\t\t\t13\t42",
+                        "转移支付\t132.00\t132.00\t\t\t2\t8",
+                        "本级资金\t667.06\t667.06\t\t\t11\t34");
+        assertThat(page.locator(".keys div").allInnerTexts())
+                .containsExactly(
+                        "总计\n799.06万元",
+                        "转移支付\n132.00万元",
+                        "本级资金\n667.06万元",
+                        "项目\n13",
+                        "绩效指标\n42",
+                        "问题提示\n0");
+        assertThat(page.locator(".state .mark").innerText()).isEqualTo("✔ 完整");
+        assertThat(page.locator(".state time").textContent()).isEqualTo("2025-02-20 09:15:03");
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("JSON"))
                         .getAttribute("href"))
                 .isEqualTo("/api/v1/goal-tables/2025/440104019?format=json");
@@ -129,19 +117,20 @@ class PageTest {
 
     @Test
     void isReachedThroughRegionsByLinksAndByTheForm() {
-        open("?region=440000");
+        window.open("?region=440000");
 
-        page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "region.png")));
-        link("广州市").click();
-        link("越秀区").click();
-        link("广州市越秀区司法局").click();
+        window.link("广州市").click();
+        window.link("越秀区").click();
+        window.hasDrawn(1);
+        window.shoot("region");
+        window.link("广州市越秀区司法局").click();
         assertThat(page.locator("tr.project").count()).isEqualTo(13);
         page.locator("select[name=region]").selectOption("440104");
         page.locator("select[name=department]").selectOption("440104019");
         page.locator("button").click();
         assertThat(page.url()).endsWith("?year=2025&region=440104&department=440104019");
         assertThat(page.locator("tr.project").count()).isEqualTo(13);
-        assertThat(complaints).isEmpty();
+        window.hasNothingToSay();
     }
 
     @Test
@@ -150,15 +139,15 @@ class PageTest {
         AProject without = AProject.of(Yuexiu.DEPARTMENT, 14);
 
         Topics.publish(wrong.at(At.version(2)), without.event());
-        open("");
+        window.open("");
 
-        assertThat(page.locator(".mark").innerText()).isEqualTo("✖ 不完整");
+        assertThat(page.locator(".checks .mark").innerText()).isEqualTo("✖ 不完整");
         assertThat(page.locator(".findings li").allInnerTexts())
                 .containsExactly(
                         "✖ 错误 三个资金来源之和不等于总计（元）：" + wrong.code()
-                                + "（应为 210000.00，实为 200000.00，相差 -10000.00）SOURCES_EQUAL_TOTAL",
-                        "✖ 错误 项目没有绩效目标：" + without.code() + "（应为 1，实为 0，相差 -1）PROJECT_HAS_GOAL");
-        page.locator(".checks").screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target", "findings.png")));
+                                + " 应为 210000.00，实为 200000.00，相差 -10000.00 SOURCES_EQUAL_TOTAL",
+                        "✖ 错误 项目没有绩效目标：" + without.code() + " 应为 1，实为 0，相差 -1 PROJECT_HAS_GOAL");
+        window.shoot("findings");
     }
 
     @Test
@@ -168,38 +157,82 @@ class PageTest {
                 AGoal.of(hostile, 1).stating("</td><script>alert(1)</script>").event();
 
         Topics.publish(hostile.event(), goal);
-        open("");
+        window.open("");
 
         Locator row = page.locator("#p-" + hostile.code());
         assertThat(row.locator("th").textContent()).isEqualTo("<img src=x onerror=alert(1)>&amp;");
         assertThat(row.locator("td.goal").textContent()).isEqualTo("</td><script>alert(1)</script>");
-        assertThat(page.locator("main img, script").count()).isZero();
-        assertThat(complaints).isEmpty();
+        assertThat(page.locator("main img, main script").count()).isZero();
+        window.hasNothingToSay();
     }
 
     @Test
     void fitsAPhoneWithoutScrollingSideways() {
-        page.setViewportSize(390, 844);
+        window.phone();
 
-        open("");
+        window.open("");
 
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        window.isAccessible();
         assertThat(rows()).isEqualTo(printedRows());
-        page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "phone.png")));
-        page.locator("#p-44010425T000000000002").scrollIntoViewIfNeeded();
-        page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "phone-project.png")));
+        window.shoot("phone");
+    }
+
+    @Test
+    void everybodyCanReadEveryPageOfItOnEveryScreen() {
+        for (String query : List.of("", "?region=440104", "?lang=en", "?year=2024&department=440104019")) {
+            window.open(query);
+            window.isAccessible();
+        }
+        window.phone();
+        for (String query : List.of("?region=440104", "?unit=yuan&lang=en", "?year=last")) {
+            window.open(query);
+            window.isAccessible();
+        }
+    }
+
+    @Test
+    void amountsAreShownInYuanWhenAskedForAndStayExact() {
+        Topics.publish(Yuexiu.projects().getFirst().amounting("210000.05", "210000.05", null, null).at(At.version(2)));
+        window.open("");
+
+        assertThat(page.locator(".figures tbody tr").nth(1).locator("td").first().innerText()).isEqualTo("132.000005");
+        page.locator(".units a").getByText("元", new Locator.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page.locator(".printed .head").innerText()).endsWith("单位：元");
+        assertThat(page.locator("tr.sum .amount").first().innerText()).isEqualTo("7,990,600.05");
+        assertThat(page.locator(".figures tbody tr").nth(1).locator("td").first().innerText()).isEqualTo("1,320,000.05");
+        page.locator(".crumbs a").nth(2).click();
+        assertThat(page.url()).endsWith("/?year=2025&region=440104&unit=yuan");
+        assertThat(page.locator(".figures .sum .amount").first().innerText()).isEqualTo("7,990,600.05");
+    }
+
+    @Test
+    void speaksEnglishWhenAskedAndLeavesWhatComesFromTheSourceAlone() {
+        window.open("");
+
+        page.locator(".languages a[lang=en]").click();
+
+        assertThat(page.url()).endsWith("/?year=2025&department=440104019&lang=en");
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
+        assertThat(page.locator(".goals thead th").first().innerText()).isEqualTo("Project (spending unit)");
+        assertThat(rows().get(2)).isEqualTo(printedRows().get(2));
+        window.link("越秀区").click();
+        assertThat(page.locator("h1").innerText()).isEqualTo("越秀区 2025 rollup");
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
+        assertThat(window.open("?year=last&lang=en").status()).isEqualTo(400);
+        assertThat(page.locator("main").innerText()).contains("2000 to 2100").doesNotContainPattern("[\u4e00-\u9fff]");
     }
 
     @Test
     void printsOnSheetsOfA3Landscape() {
-        open("");
+        window.open("");
 
         byte[] pdf = page.pdf(new PdfOptions()
                 .setPath(Path.of("target", "page.pdf"))
                 .setPreferCSSPageSize(true)
                 .setPrintBackground(true));
         assertThat(new String(pdf, ISO_8859_1))
-                .containsPattern("/Count [23]")
+                .containsPattern("/Count [34]")
                 .containsPattern("/MediaBox \\[0 0 119[01][.0-9]* 84[12][.0-9]*\\]");
     }
 
@@ -207,31 +240,20 @@ class PageTest {
     void anEmptySystemSaysWhatToExpect() throws SQLException {
         ReadModel.empty();
 
-        Response response = open("");
+        Response response = window.open("");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(page.locator("main").innerText()).contains("还没有绩效目标表", "自动出现在这里");
-        assertThat(complaints).isEmpty();
+        window.hasNothingToSay();
     }
 
     @Test
     void whatIsNotThereAndWhatIsMistypedGetAPageToo() {
-        assertThat(open("?year=2024&department=440104019").status()).isEqualTo(404);
+        assertThat(window.open("?year=2024&department=440104019").status()).isEqualTo(404);
         assertThat(page.locator("main").innerText()).contains("没有这张表");
-        assertThat(open("?region=999999").status()).isEqualTo(404);
-        assertThat(open("?year=last").status()).isEqualTo(400);
+        assertThat(window.open("?region=999999").status()).isEqualTo(404);
+        assertThat(window.open("?year=last").status()).isEqualTo(400);
         assertThat(page.locator("main").innerText()).contains("2000 到 2100");
-    }
-
-    private Response open(String query) {
-        return page.navigate(address + query);
-    }
-
-    private Locator link(String name) {
-        return page.locator("main")
-                .getByRole(
-                        AriaRole.LINK,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static String style(Locator of, String property) {

@@ -1,0 +1,17 @@
+package org.jixiao.reporting.freshness;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * How new the figures of an area in one year are.
+ *
+ * @param code of the department or region
+ * @param version another one whenever a figure or a name has changed; means nothing else
+ * @param asOf when the latest of what is shown was recorded; null when nothing was
+ */
+public record Freshness(
+        int fiscalYear,
+        @Schema(examples = "440104019") String code,
+        @Schema(examples = "8d969eef6ecad3c29a3a629280e686cf") String version,
+        @Schema(nullable = true) Instant asOf) {}

@@ -1,0 +1,191 @@
+// Draws each section.chart from the table in it: the table is the data, and is all there is without this script.
+// A row of data has data-row, a column that is drawn has data-series, a cell its number in data-value.
+
+const PAPER = "#ffffff";
+const INK = "#1b1f24";
+const FAINT = "#57606a";
+const RULE = "#d0d7de";
+const MOST = 30;
+const ROW = 34;
+
+// Dark, middle and light, so that they differ in grey too; the patterns are ECharts' own.
+const COLOURS = ["#14406b", "#7ba7cc", "#d8b365", "#5a7d5a", "#b0a4c9", "#8c6d4f", "#c9d3dc"];
+const LAMPS = { RED: "#a40e26", YELLOW: "#d29922", GREEN: "#2b7a4b", NONE: "#c9d3dc" };
+
+const kinds = { stack, rate, count };
+const drawn = new Map();
+
+draw();
+document.addEventListener("swapped", draw);
+
+function draw() {
+  for (const [section, chart] of drawn) {
+    if (!section.isConnected) {
+      chart.dispose();
+      drawn.delete(section);
+    }
+  }
+  for (const section of document.querySelectorAll("[data-chart]")) {
+    if (!drawn.has(section) && section.querySelector("[data-row]")) {
+      drawn.set(section, drawOne(section));
+    }
+  }
+}
+
+function drawOne(section) {
+  const table = section.querySelector("table");
+  const rows = largest([...table.querySelectorAll("tr[data-row]")]);
+  const plot = document.createElement("div");
+  plot.className = "plot";
+  plot.style.height = `${rows.length * ROW + 84}px`;
+  section.querySelector(".scroll").before(plot);
+  const chart = echarts.init(plot, null, { renderer: "svg" });
+  chart.setOption({ ...common(section), ...kinds[section.dataset.chart](table, rows) });
+  new ResizeObserver(() => chart.resize()).observe(plot);
+  return chart;
+}
+
+function common(section) {
+  const font = getComputedStyle(document.body).fontFamily;
+  return {
+    animation: false,
+    color: COLOURS,
+    textStyle: { fontFamily: font, color: INK },
+    aria: {
+      enabled: true,
+      label: { description: section.querySelector("caption").textContent },
+      decal: { show: true },
+    },
+    grid: { left: 8, right: 56, top: 40, bottom: 8, containLabel: true },
+    legend: { top: 0, left: 0, icon: "rect", itemWidth: 26, itemHeight: 16, textStyle: { color: INK } },
+    tooltip: { confine: true, formatter: told, textStyle: { fontFamily: font } },
+  };
+}
+
+/** As many as can be read, in the table's order: those with the largest first number. */
+function largest(rows) {
+  const first = (row) => Number(row.querySelector("[data-value]")?.dataset.value || 0);
+  const kept = new Set([...rows].sort((one, other) => first(other) - first(one)).slice(0, MOST));
+  return rows.filter((row) => kept.has(row));
+}
+
+/** Elements and not markup: names come from outside. */
+function told(item) {
+  const text = document.createElement("span");
+  text.textContent = `${item.name}　${item.seriesName}　${item.data.text}`;
+  return text;
+}
+
+function name(row) {
+  return row.querySelector("th").textContent.trim();
+}
+
+function cell(row, column) {
+  const of = row.cells[column];
+  return { value: of.dataset.value === "" ? null : Number(of.dataset.value), text: of.textContent.trim() };
+}
+
+function names(rows) {
+  const narrow = matchMedia("(max-width: 46rem)").matches;
+  return {
+    type: "category",
+    inverse: true,
+    data: rows.map(name),
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: FAINT } },
+    axisLabel: { color: INK, width: narrow ? 96 : 200, overflow: "truncate" },
+  };
+}
+
+function numbers(options) {
+  return {
+    type: "value",
+    axisLabel: { color: FAINT, hideOverlap: true },
+    splitLine: { lineStyle: { color: RULE } },
+    ...options,
+  };
+}
+
+/** Each row a bar, put together from the columns; the whole stands behind it. */
+function stack(table, rows) {
+  const columns = [...table.querySelectorAll("th[data-series]")];
+  return {
+    xAxis: numbers({ axisLabel: { show: false } }),
+    yAxis: names(rows),
+    series: [
+      ...columns.map((column) => ({
+        name: column.textContent,
+        type: "bar",
+        stack: "all",
+        barMaxWidth: 20,
+        itemStyle: { borderColor: PAPER, borderWidth: 1 },
+        data: rows.map((row) => cell(row, column.cellIndex)),
+      })),
+      {
+        type: "bar",
+        stack: "all",
+        silent: true,
+        tooltip: { show: false },
+        data: rows.map((row) => ({ value: 0, text: cell(row, 1).text })),
+        label: { show: true, position: "right", color: INK, formatter: (item) => item.data.text },
+      },
+    ],
+  };
+}
+
+/** Each row a bar of per cent beside the part of the year that has gone by. */
+function rate(table, rows) {
+  const column = table.querySelector("th[data-series]");
+  const elapsed = Number(table.dataset.elapsed);
+  const bars = rows.map((row) => {
+    const lamp = row.dataset.lamp;
+    return { ...cell(row, column.cellIndex), itemStyle: { color: LAMPS[lamp], borderColor: FAINT } };
+  });
+  const most = Math.max(100, elapsed, ...bars.map((bar) => bar.value ?? 0));
+  return {
+    legend: { show: false },
+    xAxis: numbers({ max: Math.ceil(most / 10) * 10, axisLabel: { color: FAINT, formatter: "{value}%" } }),
+    yAxis: names(rows),
+    series: [
+      {
+        name: column.textContent,
+        type: "bar",
+        barMaxWidth: 20,
+        data: bars.map((bar) => ({ ...bar, value: bar.value ?? 0 })),
+        label: { show: true, position: "right", color: INK, formatter: (item) => item.data.text },
+        markLine: {
+          silent: true,
+          symbol: "none",
+          lineStyle: { color: INK, type: "dashed", width: 2 },
+          label: { position: "end", color: INK, formatter: table.dataset.elapsedLabel },
+          data: [{ xAxis: elapsed }],
+        },
+      },
+    ],
+  };
+}
+
+/** Each row a bar of how many there are. */
+function count(table, rows) {
+  const column = table.querySelector("th[data-series]");
+  return {
+    legend: { show: false },
+    grid: { left: 8, right: 40, top: 8, bottom: 8, containLabel: true },
+    xAxis: numbers({ minInterval: 1, axisLabel: { show: false } }),
+    yAxis: names(rows),
+    series: [
+      {
+        name: column.textContent,
+        type: "bar",
+        barMaxWidth: 20,
+        colorBy: "data",
+        itemStyle: { borderColor: FAINT, borderWidth: 1 },
+        data: rows.map((row) => {
+          const lamp = LAMPS[row.dataset.lamp];
+          return { ...cell(row, column.cellIndex), ...(lamp ? { itemStyle: { color: lamp } } : {}) };
+        }),
+        label: { show: true, position: "right", color: INK, formatter: (item) => item.data.text },
+      },
+    ],
+  };
+}
