@@ -65,7 +65,7 @@ class FreshnessResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> changes(
+    public Multi<OutboundSseEvent> listening(
             @QueryParam("year") String year,
             @QueryParam("department") String department,
             @QueryParam("region") String region,

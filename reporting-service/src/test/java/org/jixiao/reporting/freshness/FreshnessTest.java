@@ -1,0 +1,187 @@
+package org.jixiao.reporting.freshness;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.http.ContentType.JSON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jixiao.platform.problem.Problem;
+import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.answer.Snapshots;
+import org.jixiao.reporting.fixture.AGoal;
+import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.Asking;
+import org.jixiao.reporting.fixture.OwnersEvent.At;
+import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
+import org.jixiao.reporting.fixture.Yuexiu;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How new figures are, asked once and listened to. */
+@ServiceTest
+class FreshnessTest {
+
+    private static final String ADDRESS = "api/v1/freshness?year=2025&department=" + Yuexiu.DEPARTMENT;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Inject
+    Freshnesses freshnesses;
+
+    @Inject
+    Snapshots snapshots;
+
+    @BeforeEach
+    void onlyTheReferenceTable() throws SQLException {
+        ReadModel.empty();
+        Topics.publish(Yuexiu.events());
+    }
+
+    @Test
+    void everyChangeOfADepartmentMakesAnotherVersionOfItAndOfTheRegionsAbove() {
+        AProject project = Yuexiu.projects().getFirst();
+        AProject without = AProject.of(Yuexiu.DEPARTMENT, 14);
+        List<List<String>> versions = new ArrayList<>();
+
+        versions.add(versions());
+        Topics.publish(project.named("改名").at(At.version(2)));
+        versions.add(versions());
+        Topics.publish(AGoal.of(without, 1).event());
+        versions.add(versions());
+        Topics.publish(without.event());
+        versions.add(versions());
+        Topics.publish(project.executed("1.00").at(At.version(3)));
+        versions.add(versions());
+
+        for (int area = 0; area < 3; area++) {
+            int of = area;
+            assertThat(versions.stream().map(each -> each.get(of))).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whatHappensElsewhereChangesNothingHere() {
+        String before = version("department=" + Yuexiu.DEPARTMENT);
+
+        Topics.publish(AProject.of("440105019", 1).event());
+
+        assertThat(version("department=" + Yuexiu.DEPARTMENT)).isEqualTo(before);
+        assertThat(version("region=440104")).isEqualTo(before);
+    }
+
+    @Test
+    void aListenerHearsTheFreshnessAtOnceAndAgainWhenItChanges() throws Exception {
+        try (Listening listening = listen()) {
+            String first = listening.hear();
+
+            Topics.publish(Yuexiu.projects().getFirst().executed("8.00").at(At.version(2)));
+
+            String second = listening.hear();
+            assertThat(first).isNotEqualTo(second);
+            assertThat(second).isEqualTo(version("department=" + Yuexiu.DEPARTMENT));
+        }
+    }
+
+    @Test
+    void onlyWhoAsksForEventsGetsThem() {
+        given().accept("*/*").get("/" + ADDRESS).then().statusCode(200).contentType(JSON);
+        given().accept("application/json").get("/" + ADDRESS).then().contentType(JSON);
+    }
+
+    @Test
+    void whatCannotBeAskedForIsRefusedInBothForms() {
+        for (String accept : List.of("application/json", "text/event-stream, application/problem+json")) {
+            for (String query : List.of("department=440104019", "year=2025", "year=2025&region=44", "year=x&region=440104")) {
+                given().accept(accept)
+                        .get("/api/v1/freshness?" + query)
+                        .then()
+                        .statusCode(400)
+                        .body("code", equalTo("INVALID_PARAMETER"));
+            }
+        }
+    }
+
+    @Test
+    void noMoreListenThanMayAndWhoLeavesMakesRoom() {
+        Listeners listeners = new Listeners(freshnesses, snapshots, new SimpleMeterRegistry(), 1);
+        Watched watched = Watched.of("2025", Yuexiu.DEPARTMENT, null);
+        List<Word> heard = new CopyOnWriteArrayList<>();
+        Cancellable first = listeners.listen(watched).subscribe().with(heard::add);
+
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> listeners.listen(watched));
+
+        Awaitility.await().untilAsserted(() -> assertThat(heard).hasSize(1));
+        first.cancel();
+        assertThat(listeners.listen(watched)).isNotNull();
+    }
+
+    private List<String> versions() {
+        return Stream.of("department=" + Yuexiu.DEPARTMENT, "region=440104", "region=440000")
+                .map(FreshnessTest::version)
+                .toList();
+    }
+
+    private static String version(String of) {
+        return Asking.json("/api/v1/freshness?year=2025&" + of).get("version").asText();
+    }
+
+    private Listening listen() throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpResponse<Stream<String>> answer = client.send(
+                HttpRequest.newBuilder(service.resolve(ADDRESS))
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                BodyHandlers.ofLines());
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread.startVirtualThread(() -> answer.body().forEach(lines::add));
+        return new Listening(client, lines);
+    }
+
+    /** A line that stays open. */
+    private record Listening(HttpClient client, BlockingQueue<String> lines) implements AutoCloseable {
+
+        /** The version in the next event. */
+        String hear() throws InterruptedException, IOException {
+            for (; ; ) {
+                String line = lines.poll(10, TimeUnit.SECONDS);
+                assertThat(line).as("a line within ten seconds").isNotNull();
+                if (line.startsWith("data:")) {
+                    JsonNode freshness = new ObjectMapper().readTree(line.substring("data:".length()));
+                    return freshness.get("version").asText();
+                }
+            }
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            client.shutdownNow();
+            client.awaitTermination(Duration.ofSeconds(5));
+        }
+    }
+}
