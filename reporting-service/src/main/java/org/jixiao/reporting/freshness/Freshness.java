@@ -13,5 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Freshness(
         int fiscalYear,
         @Schema(examples = "440104019") String code,
-        @Schema(examples = "8d969eef6ecad3c29a3a629280e686cf") String version,
+
+        @Schema(examples = "8d969eef6ecad3c29a3a629280e686cf")
+        String version,
+
         @Schema(nullable = true) Instant asOf) {}

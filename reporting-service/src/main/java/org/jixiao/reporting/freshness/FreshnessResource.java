@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jixiao.reporting.answer.Snapshots;
-import org.jixiao.reporting.rollup.Area;
 
 /** How new the figures of a department or region are: asked once, or listened to. */
 @Path("/api/v1/freshness")

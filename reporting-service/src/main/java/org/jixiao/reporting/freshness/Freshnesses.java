@@ -68,7 +68,8 @@ public class Freshnesses {
             throws SQLException {
         Object[] years = watched.stream().map(Watched::year).toArray();
         Object[] first = watched.stream().map(each -> each.area().prefix()).toArray();
-        Object[] behind = watched.stream().map(each -> each.area().prefix() + ':').toArray();
+        Object[] behind =
+                watched.stream().map(each -> each.area().prefix() + ':').toArray();
         select.setArray(1, connection.createArrayOf("int", years));
         select.setArray(2, connection.createArrayOf("text", first));
         select.setArray(3, connection.createArrayOf("text", behind));

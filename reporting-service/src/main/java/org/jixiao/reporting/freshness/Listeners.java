@@ -57,8 +57,7 @@ class Listeners {
     Multi<Word> listen(Watched watched) {
         if (listeners.size() >= most) {
             throw new Problem(
-                    ProblemCode.UNAVAILABLE,
-                    Text.of("同时收听的人太多，请稍后再试", "Too many are listening; try again later"));
+                    ProblemCode.UNAVAILABLE, Text.of("同时收听的人太多，请稍后再试", "Too many are listening; try again later"));
         }
         return Multi.createFrom().emitter(emitter -> add(watched, emitter), BackPressureStrategy.LATEST);
     }
@@ -110,9 +109,8 @@ class Listeners {
         try {
             List<Watched> watched =
                     those.stream().map(Listener::watched).distinct().toList();
-            Map<Watched, Freshness> read = watched.isEmpty()
-                    ? Map.of()
-                    : snapshots.read(connection -> freshnesses.read(connection, watched));
+            Map<Watched, Freshness> read =
+                    watched.isEmpty() ? Map.of() : snapshots.read(connection -> freshnesses.read(connection, watched));
             those.forEach(listener -> listener.hear(read.get(listener.watched())));
         } catch (Problem unavailable) {
             those.forEach(listener -> listener.hear(null));

@@ -1,6 +1,7 @@
 package org.jixiao.reporting.freshness;
 
 import org.jixiao.platform.problem.Problem;
+import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Parameters;
 import org.jixiao.reporting.rollup.Area;
 
@@ -9,6 +10,13 @@ record Watched(int year, Area area) {
 
     /** @throws Problem INVALID_PARAMETER unless it is a year with either a department or a region */
     static Watched of(String year, String department, String region) {
-        return new Watched(Parameters.year(year), Area.of(department, region));
+        if ((department == null) == (region == null)) {
+            throw Problem.parameter(
+                    "region", Text.of("region 与 department 须且只须给出一个", "Give either region or department"));
+        }
+        Area area = department == null
+                ? new Area.Region(Parameters.region(region))
+                : new Area.Department(Parameters.department("department", department));
+        return new Watched(Parameters.year(year), area);
     }
 }

@@ -79,7 +79,10 @@ class GoalTablesResource {
     private byte[] content(GoalTable table, Format format, Language language) throws JsonProcessingException {
         return switch (format) {
             case JSON -> json.writeValueAsBytes(table);
-            case HTML -> new TableDocument(table, MoneyUnit.TEN_THOUSAND_YUAN, language).render().getBytes(StandardCharsets.UTF_8);
+            case HTML ->
+                new TableDocument(table, MoneyUnit.TEN_THOUSAND_YUAN, language)
+                        .render()
+                        .getBytes(StandardCharsets.UTF_8);
         };
     }
 

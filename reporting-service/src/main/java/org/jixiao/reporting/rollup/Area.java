@@ -2,27 +2,9 @@ package org.jixiao.reporting.rollup;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.jixiao.platform.problem.Problem;
-import org.jixiao.platform.problem.Text;
-import org.jixiao.reporting.answer.Parameters;
 
 /** What is summed: a department, or a region with everything below it. */
 public sealed interface Area {
-
-    /**
-     * What two parameters ask for, of which one is to be given.
-     *
-     * @throws Problem INVALID_PARAMETER for neither, for both, and for anything that is not a code
-     */
-    static Area of(String department, String region) {
-        if ((department == null) == (region == null)) {
-            throw Problem.parameter(
-                    "region", Text.of("region 与 department 须且只须给出一个", "Give either region or department"));
-        }
-        return department == null
-                ? new Region(Parameters.region(region))
-                : new Department(Parameters.department("department", department));
-    }
 
     String code();
 

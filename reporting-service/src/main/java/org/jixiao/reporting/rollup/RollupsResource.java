@@ -76,13 +76,23 @@ class RollupsResource {
             @Context HttpHeaders headers)
             throws JsonProcessingException {
         int year = Parameters.year(yearText);
-        Area area = Area.of(department, region);
+        Area area = area(department, region);
         By by = by(byName, area);
         Language language = Language.of(headers);
         Rollup rollup = snapshots
                 .read(connection -> rollups.find(connection, year, area, by, language))
                 .orElseThrow(() -> absent(area));
         return new Representation(MediaType.APPLICATION_JSON_TYPE, json.writeValueAsBytes(rollup)).answer(request);
+    }
+
+    private static Area area(String department, String region) {
+        if ((department == null) == (region == null)) {
+            throw Problem.parameter(
+                    "region", Text.of("region 与 department 须且只须给出一个", "Give either region or department"));
+        }
+        return department == null
+                ? new Area.Region(Parameters.region(region))
+                : new Area.Department(Parameters.department("department", department));
     }
 
     private static By by(String name, Area area) {

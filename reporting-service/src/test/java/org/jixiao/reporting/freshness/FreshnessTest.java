@@ -116,7 +116,8 @@ class FreshnessTest {
     @Test
     void whatCannotBeAskedForIsRefusedInBothForms() {
         for (String accept : List.of("application/json", "text/event-stream, application/problem+json")) {
-            for (String query : List.of("department=440104019", "year=2025", "year=2025&region=44", "year=x&region=440104")) {
+            for (String query :
+                    List.of("department=440104019", "year=2025", "year=2025&region=44", "year=x&region=440104")) {
                 given().accept(accept)
                         .get("/api/v1/freshness?" + query)
                         .then()

@@ -101,13 +101,7 @@ class PageTest {
                         "转移支付\t132.00\t132.00\t\t\t2\t8",
                         "本级资金\t667.06\t667.06\t\t\t11\t34");
         assertThat(page.locator(".keys div").allInnerTexts())
-                .containsExactly(
-                        "总计\n799.06万元",
-                        "转移支付\n132.00万元",
-                        "本级资金\n667.06万元",
-                        "项目\n13",
-                        "绩效指标\n42",
-                        "问题提示\n0");
+                .containsExactly("总计\n799.06万元", "转移支付\n132.00万元", "本级资金\n667.06万元", "项目\n13", "绩效指标\n42", "问题提示\n0");
         assertThat(page.locator(".state .mark").innerText()).isEqualTo("✔ 完整");
         assertThat(page.locator(".state time").textContent()).isEqualTo("2025-02-20 09:15:03");
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("JSON"))
@@ -192,15 +186,30 @@ class PageTest {
 
     @Test
     void amountsAreShownInYuanWhenAskedForAndStayExact() {
-        Topics.publish(Yuexiu.projects().getFirst().amounting("210000.05", "210000.05", null, null).at(At.version(2)));
+        Topics.publish(Yuexiu.projects()
+                .getFirst()
+                .amounting("210000.05", "210000.05", null, null)
+                .at(At.version(2)));
         window.open("");
 
-        assertThat(page.locator(".figures tbody tr").nth(1).locator("td").first().innerText()).isEqualTo("132.000005");
-        page.locator(".units a").getByText("元", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".figures tbody tr")
+                        .nth(1)
+                        .locator("td")
+                        .first()
+                        .innerText())
+                .isEqualTo("132.000005");
+        page.locator(".units a")
+                .getByText("元", new Locator.GetByTextOptions().setExact(true))
+                .click();
 
         assertThat(page.locator(".printed .head").innerText()).endsWith("单位：元");
         assertThat(page.locator("tr.sum .amount").first().innerText()).isEqualTo("7,990,600.05");
-        assertThat(page.locator(".figures tbody tr").nth(1).locator("td").first().innerText()).isEqualTo("1,320,000.05");
+        assertThat(page.locator(".figures tbody tr")
+                        .nth(1)
+                        .locator("td")
+                        .first()
+                        .innerText())
+                .isEqualTo("1,320,000.05");
         page.locator(".crumbs a").nth(2).click();
         assertThat(page.url()).endsWith("/?year=2025&region=440104&unit=yuan");
         assertThat(page.locator(".figures .sum .amount").first().innerText()).isEqualTo("7,990,600.05");
