@@ -10,7 +10,8 @@ const ROW = 34;
 
 // Dark, middle and light, so that they differ in grey too; the patterns are ECharts' own.
 const COLOURS = ["#14406b", "#7ba7cc", "#d8b365", "#5a7d5a", "#b0a4c9", "#8c6d4f", "#c9d3dc"];
-const LAMPS = { RED: "#a40e26", YELLOW: "#d29922", GREEN: "#2b7a4b", NONE: "#c9d3dc" };
+const LAMPS = { RED: "#a40e26", YELLOW: "#d29922", GREEN: "#2b7a4b", NO_BUDGET: "#e3e7ec", NO_DATA: "#c9d3dc" };
+const SHADES = { first: COLOURS[0], second: COLOURS[1] };
 
 const kinds = { stack, rate, count };
 const drawn = new Map();
@@ -138,8 +139,10 @@ function rate(table, rows) {
   const column = table.querySelector("th[data-series]");
   const elapsed = Number(table.dataset.elapsed);
   const bars = rows.map((row) => {
-    const lamp = row.dataset.lamp;
-    return { ...cell(row, column.cellIndex), itemStyle: { color: LAMPS[lamp], borderColor: FAINT } };
+    const of = cell(row, column.cellIndex);
+    const shape = row.querySelector(".lamp [aria-hidden]")?.textContent ?? "";
+    const color = LAMPS[row.dataset.lamp] ?? COLOURS[1];
+    return { ...of, text: `${of.text} ${shape}`, itemStyle: { color, borderColor: FAINT } };
   });
   const most = Math.max(100, elapsed, ...bars.map((bar) => bar.value ?? 0));
   return {
@@ -157,7 +160,7 @@ function rate(table, rows) {
           silent: true,
           symbol: "none",
           lineStyle: { color: INK, type: "dashed", width: 2 },
-          label: { position: "end", color: INK, formatter: table.dataset.elapsedLabel },
+          label: { position: "start", color: INK, formatter: table.dataset.elapsedLabel },
           data: [{ xAxis: elapsed }],
         },
       },
@@ -165,12 +168,14 @@ function rate(table, rows) {
   };
 }
 
-/** Each row a bar of how many there are. */
+/** Each row a bar of how many there are; rows that are shades of one colour need no patterns. */
 function count(table, rows) {
   const column = table.querySelector("th[data-series]");
+  const lamps = rows.some((row) => row.dataset.lamp);
   return {
     legend: { show: false },
     grid: { left: 8, right: 40, top: 8, bottom: 8, containLabel: true },
+    aria: { ...common(table.closest("section")).aria, decal: { show: lamps } },
     xAxis: numbers({ minInterval: 1, axisLabel: { show: false } }),
     yAxis: names(rows),
     series: [
@@ -179,10 +184,9 @@ function count(table, rows) {
         type: "bar",
         barMaxWidth: 20,
         colorBy: "data",
-        itemStyle: { borderColor: FAINT, borderWidth: 1 },
         data: rows.map((row) => {
-          const lamp = LAMPS[row.dataset.lamp];
-          return { ...cell(row, column.cellIndex), ...(lamp ? { itemStyle: { color: lamp } } : {}) };
+          const color = LAMPS[row.dataset.lamp] ?? SHADES[row.dataset.shade];
+          return { ...cell(row, column.cellIndex), itemStyle: { color, borderColor: FAINT, borderWidth: 1 } };
         }),
         label: { show: true, position: "right", color: INK, formatter: (item) => item.data.text },
       },
