@@ -174,6 +174,7 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
             case APPLIED -> {
                 batchSize.record(size);
                 commitForDashboards(partition);
+                subscription.after(size);
             }
             case FENCED -> {
                 fenced.increment();

@@ -32,6 +32,9 @@ public interface Subscription {
      */
     void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException;
 
+    /** Told outside of any transaction how many records were applied; may rest, to leave room for others. */
+    default void after(int records) {}
+
     /**
      * Rejects one record that made {@link #apply} fail on its own for a reason that will not pass:
      * the safety net behind the checks of {@code apply}.

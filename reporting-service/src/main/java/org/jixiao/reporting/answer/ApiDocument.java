@@ -34,7 +34,11 @@ public final class ApiDocument implements OASFilter {
                 .filter(FOREIGN.asMatchPredicate())
                 .forEach(document.getComponents()::removeSchema);
         schemas = document.getComponents().getSchemas();
-        schemas.values().forEach(ApiDocument::requireEverything);
+        schemas.forEach((name, schema) -> {
+            if (!name.endsWith("Body")) {
+                requireEverything(schema);
+            }
+        });
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> item.getOperations().values().stream())
                 .forEach(ApiDocument::describeRefusals);

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /** The generations that there are. */
@@ -24,35 +28,38 @@ public class Generations {
     private static final Logger LOG = Logger.getLogger(Generations.class);
 
     private static final String ALONE = "lock table generation in share row exclusive mode";
-    private static final String NUMBERS = "select number from generation where dropped_at is null order by number";
-    private static final String LIVE_OF_SHAPE =
-            "select number from live_generation join generation using (number) where shape = ?";
+    private static final String NUMBERS =
+            "select number from generation where dropped_at is null and shape = ? order by number";
+    private static final String LIVE = "select number, shape from live_generation join generation using (number)";
     private static final String CREATE = "insert into generation (shape, started_by) values (?, ?) returning number";
     private static final String ACTIVATE = """
             insert into live_generation (number) values (?) on conflict (only_row) do update set number = excluded.number
             """;
 
+    private static final String FILLING =
+            "select from generation where number = ? and caught_up_at is null and dropped_at is null";
+    private static final String FORGET = "delete from inbox_offset where subscription = any (?)";
+
     private final DataSource database;
-    private final Shape shape = Shape.current();
 
     Generations(DataSource database) {
         this.database = database;
     }
 
     /**
-     * Makes the first generation; also another when the live one has tables of another shape, which this version of the
-     * service can neither read nor write. It is filled from the beginnings of the topics.
+     * Makes the first generation. Also another when none has the tables of this version of the service: it is filled while
+     * earlier versions go on with theirs, and this one is not ready until it can be switched to.
      */
     void prepare(@Observes @Priority(BEFORE_EVENTS) StartupEvent event) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try (Statement lock = connection.createStatement()) {
-                lock.execute(ALONE);
-            }
-            if (!isLiveOfShape(connection)) {
+            lock(connection);
+            if (numbers(connection).isEmpty()) {
                 int number = create(connection, null);
-                activate(connection, number);
-                LOG.infof("event=generation_made generation=%d shape=%s", number, shape.hash());
+                if (live(connection) == 0) {
+                    activate(connection, number);
+                }
+                LOG.infof("event=generation_made generation=%d shape=%s", number, Shape.CURRENT.hash());
             }
             connection.commit();
         } catch (SQLException e) {
@@ -60,32 +67,80 @@ public class Generations {
         }
     }
 
-    /** All generations that have not been dropped, in the order in which they were started. */
+    /** Whether readers see tables that this version of the service knows. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck readiness() {
+        return () -> {
+            try (Connection connection = database.getConnection()) {
+                return HealthCheckResponse.named("read model")
+                        .status(isLiveOfShape(connection))
+                        .build();
+            } catch (SQLException e) {
+                return HealthCheckResponse.named("read model").down().build();
+            }
+        };
+    }
+
+    /** Nobody else starts, switches or drops a generation until the transaction ends. */
+    static void lock(Connection connection) throws SQLException {
+        try (Statement lock = connection.createStatement()) {
+            lock.execute(ALONE);
+        }
+    }
+
+    /** The generations with the tables of this version that have not been dropped, in the order in which they were started. */
     public static List<Integer> numbers(Connection connection) throws SQLException {
         List<Integer> numbers = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(NUMBERS);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                numbers.add(row.getInt(1));
+        try (PreparedStatement select = connection.prepareStatement(NUMBERS)) {
+            select.setString(1, Shape.CURRENT.hash());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    numbers.add(row.getInt(1));
+                }
             }
         }
         return numbers;
     }
 
-    private boolean isLiveOfShape(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LIVE_OF_SHAPE)) {
-            select.setString(1, shape.hash());
+    /** Whether it has not come to the ends of the topics yet. */
+    static boolean isBeingFilled(Connection connection, int number) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(FILLING)) {
+            select.setInt(1, number);
             try (ResultSet row = select.executeQuery()) {
                 return row.next();
             }
         }
     }
 
+    static void forgetOffsets(Connection connection, List<String> subscriptions) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
+            delete.setArray(1, connection.createArrayOf("text", subscriptions.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    /** The one that readers see; 0 when there was never one. */
+    static int live(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LIVE);
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
+    static boolean isLiveOfShape(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LIVE);
+                ResultSet row = select.executeQuery()) {
+            return row.next() && row.getString(2).equals(Shape.CURRENT.hash());
+        }
+    }
+
     /** Makes the empty tables of a new generation, which nobody reads yet. */
-    private int create(Connection connection, String caller) throws SQLException {
+    int create(Connection connection, String caller) throws SQLException {
         int number;
         try (PreparedStatement insert = connection.prepareStatement(CREATE)) {
-            insert.setString(1, shape.hash());
+            insert.setString(1, Shape.CURRENT.hash());
             insert.setString(2, caller);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
@@ -95,12 +150,12 @@ public class Generations {
         try (Statement make = connection.createStatement()) {
             make.execute("create schema read_" + number);
             SearchPath.into(connection, number);
-            make.execute(shape.sql());
+            make.execute(Shape.CURRENT.sql());
         }
         return number;
     }
 
-    private static void activate(Connection connection, int number) throws SQLException {
+    static void activate(Connection connection, int number) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(ACTIVATE)) {
             update.setInt(1, number);
             update.executeUpdate();

@@ -7,16 +7,14 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.inbox.Chore;
 import org.jixiao.platform.inbox.ConsumerLoops;
-import org.jixiao.platform.inbox.Subscription;
 
 /**
  * Keeps every generation up to date: this replica reads the topics for all generations that there are, and no longer for those
@@ -35,12 +33,20 @@ class Keeping implements Chore {
     private final Sources sources;
     private final ConsumerLoops loops;
     private final EventsConfig config;
+    private final ProjectionsConfig projections;
+    private final Map<Integer, Pace> running = new HashMap<>();
 
-    Keeping(DataSource database, Sources sources, ConsumerLoops loops, EventsConfig config) {
+    Keeping(
+            DataSource database,
+            Sources sources,
+            ConsumerLoops loops,
+            EventsConfig config,
+            ProjectionsConfig projections) {
         this.database = database;
         this.sources = sources;
         this.loops = loops;
         this.config = config;
+        this.projections = projections;
     }
 
     void begin(@Observes @Priority(AFTER_EVENTS) StartupEvent event) {
@@ -55,22 +61,28 @@ class Keeping implements Chore {
     }
 
     @Override
-    public boolean round() throws SQLException {
-        Map<String, Subscription> wanted = numbers().stream()
-                .flatMap(number -> sources.into(number).stream())
-                .collect(Collectors.toMap(Subscription::name, Function.identity()));
-        for (String name : loops.names()) {
-            if (!wanted.containsKey(name)) {
-                loops.stop(name, LONGEST_BATCH);
+    public synchronized boolean round() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            List<Integer> numbers = Generations.numbers(connection);
+            for (int gone : running.keySet().stream()
+                    .filter(number -> !numbers.contains(number))
+                    .toList()) {
+                end(connection, gone);
+            }
+            for (int number : numbers) {
+                Pace pace = running.computeIfAbsent(number, same -> new Pace());
+                pace.limit(Generations.isBeingFilled(connection, number) ? projections.recordsPerSecond() : 0);
+                sources.into(number, pace).forEach(loops::start);
             }
         }
-        wanted.values().forEach(loops::start);
         return false;
     }
 
-    private List<Integer> numbers() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return Generations.numbers(connection);
-        }
+    /** Also forgets where it had read to, which a loop may have noted once more after the generation was dropped. */
+    private void end(Connection connection, int generation) throws SQLException {
+        List<String> names = sources.names(generation);
+        names.forEach(name -> loops.stop(name, LONGEST_BATCH));
+        Generations.forgetOffsets(connection, names);
+        running.remove(generation);
     }
 }

@@ -17,7 +17,9 @@ import java.util.HexFormat;
 record Shape(String sql, String hash) {
 
     /** That of the file {@code read-model.sql}. */
-    static Shape current() {
+    static final Shape CURRENT = current();
+
+    private static Shape current() {
         try (InputStream file = Shape.class.getResourceAsStream("/read-model.sql")) {
             byte[] sql = file.readAllBytes();
             String hash = HexFormat.of()

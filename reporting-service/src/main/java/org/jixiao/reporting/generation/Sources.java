@@ -6,6 +6,12 @@ import org.jixiao.platform.inbox.Subscription;
 /** What a generation is filled from. */
 public interface Sources {
 
-    /** A subscription for each topic of the owners, with offsets that belong to the generation. */
-    List<Subscription> into(int generation);
+    /** The owners' topics. */
+    List<String> topics();
+
+    /** A subscription for each topic, with offsets that belong to the generation, at a pace that all of them share. */
+    List<Subscription> into(int generation, Pace pace);
+
+    /** The names of those subscriptions. */
+    List<String> names(int generation);
 }

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jixiao.platform.inbox.DeadLetters;
 import org.jixiao.platform.inbox.Subscription;
 import org.jixiao.reporting.generation.Generations;
+import org.jixiao.reporting.generation.Pace;
 import org.jixiao.reporting.generation.SearchPath;
 import org.jixiao.reporting.projection.Change;
 import org.jixiao.reporting.projection.TopicPart;
@@ -47,8 +48,13 @@ final class OwnersTopic<C extends Change> implements Subscription {
     private record Batch<C>(List<C> changes, List<DeadLetters.Letter> letters) {}
 
     /** The same topic for one generation, with offsets of its own. */
-    Subscription into(int generation) {
-        return new IntoGeneration(generation);
+    Subscription into(int generation, Pace pace) {
+        return new IntoGeneration(generation, pace);
+    }
+
+    /** Under which those offsets are kept. */
+    String name(int generation) {
+        return name + "-" + generation;
     }
 
     @Override
@@ -105,14 +111,16 @@ final class OwnersTopic<C extends Change> implements Subscription {
     private final class IntoGeneration implements Subscription {
 
         private final int generation;
+        private final Pace pace;
 
-        IntoGeneration(int generation) {
+        IntoGeneration(int generation, Pace pace) {
             this.generation = generation;
+            this.pace = pace;
         }
 
         @Override
         public String name() {
-            return name + "-" + generation;
+            return OwnersTopic.this.name(generation);
         }
 
         @Override
@@ -137,6 +145,11 @@ final class OwnersTopic<C extends Change> implements Subscription {
                 throws SQLException {
             SearchPath.into(connection, generation);
             keepNew(connection, List.of(new DeadLetters.Letter(record, "INTERNAL", reason)));
+        }
+
+        @Override
+        public void after(int records) {
+            pace.after(records);
         }
 
         /** What another generation was the first to refuse is refused already, and nobody has to hear of it again. */

@@ -3,8 +3,10 @@ package org.jixiao.reporting.intake;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jixiao.platform.inbox.DeadLetters;
 import org.jixiao.platform.inbox.Subscription;
+import org.jixiao.reporting.generation.Pace;
 import org.jixiao.reporting.generation.Sources;
 import org.jixiao.reporting.projection.Departments;
 import org.jixiao.reporting.projection.Goals;
@@ -14,26 +16,42 @@ import org.jixiao.reporting.projection.Projects;
 @Singleton
 class Subscriptions implements Sources {
 
+    private static final String PROJECTS = "budget.projects.v1";
+    private static final String GOALS = "indicator.goals.v1";
+    private static final String DEPARTMENTS = "budget.departments.v1";
+
     private final OwnersTopic<?> projects;
     private final OwnersTopic<?> goals;
     private final OwnersTopic<?> departments;
 
     Subscriptions(Projects projects, Goals goals, Departments departments, DeadLetters deadLetters) {
-        this.projects = new OwnersTopic<>(
-                "projection-projects", "budget.projects.v1", Events::project, projects::apply, deadLetters);
-        this.goals =
-                new OwnersTopic<>("projection-goals", "indicator.goals.v1", Events::goal, goals::apply, deadLetters);
+        this.projects =
+                new OwnersTopic<>("projection-projects", PROJECTS, Events::project, projects::apply, deadLetters);
+        this.goals = new OwnersTopic<>("projection-goals", GOALS, Events::goal, goals::apply, deadLetters);
         this.departments = new OwnersTopic<>(
                 "projection-departments",
-                "budget.departments.v1",
+                DEPARTMENTS,
                 Events::department,
                 (connection, from, changes) -> departments.apply(connection, changes),
                 deadLetters);
     }
 
     @Override
-    public List<Subscription> into(int generation) {
-        return List.of(projects.into(generation), goals.into(generation), departments.into(generation));
+    public List<String> topics() {
+        return List.of(PROJECTS, GOALS, DEPARTMENTS);
+    }
+
+    @Override
+    public List<Subscription> into(int generation, Pace pace) {
+        return List.of(
+                projects.into(generation, pace), goals.into(generation, pace), departments.into(generation, pace));
+    }
+
+    @Override
+    public List<String> names(int generation) {
+        return Stream.of(projects, goals, departments)
+                .map(topic -> topic.name(generation))
+                .toList();
     }
 
     @Produces

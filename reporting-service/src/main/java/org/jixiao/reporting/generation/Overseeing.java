@@ -1,0 +1,147 @@
+package org.jixiao.reporting.generation;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jixiao.platform.EventsConfig;
+import org.jixiao.platform.inbox.Chore;
+import org.jixiao.platform.inbox.ChoreLoop;
+import org.jixiao.reporting.generation.TopicEnds.Reach;
+
+/**
+ * Notices when a generation has caught up, and holds it against the live one. In a thread of its own, because a comparison takes
+ * its time; one replica compares, the others leave it to it.
+ */
+@ApplicationScoped
+class Overseeing {
+
+    private static final Logger LOG = Logger.getLogger(Overseeing.class);
+    private static final String TAKE = "select pg_try_advisory_xact_lock(hashtext('jixiao.generation.comparison'))";
+
+    private final DataSource database;
+    private final Projections projections;
+    private final Comparing comparing;
+    private final Sources sources;
+    private final TopicEnds topicEnds;
+    private final EventsConfig events;
+    private final ChoreLoop loop;
+    /** Where the topics ended when it was looked before. */
+    private Map<TopicPartition, Reach> before;
+
+    Overseeing(
+            DataSource database,
+            Projections projections,
+            Comparing comparing,
+            Sources sources,
+            TopicEnds topicEnds,
+            EventsConfig events,
+            ProjectionsConfig config) {
+        this.database = database;
+        this.projections = projections;
+        this.comparing = comparing;
+        this.sources = sources;
+        this.topicEnds = topicEnds;
+        this.events = events;
+        this.loop = new ChoreLoop(List.<Chore>of(this::look), config.lookEvery());
+    }
+
+    void begin(@Observes StartupEvent event) {
+        if (events.enabled()) {
+            Thread.ofPlatform().name("generations").daemon().start(loop);
+        }
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    private boolean look() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            List<Integer> filling = new ArrayList<>();
+            for (int number : Generations.numbers(connection)) {
+                if (Generations.isBeingFilled(connection, number)) {
+                    filling.add(number);
+                }
+            }
+            if (filling.isEmpty()) {
+                before = null;
+            } else {
+                noteCaughtUp(connection, filling);
+            }
+        }
+        compareWhatIsNew();
+        return false;
+    }
+
+    /** New events come all the time: it is enough to be where the topics ended a moment ago. */
+    private void noteCaughtUp(Connection connection, List<Integer> filling) throws SQLException {
+        if (before != null) {
+            for (int number : filling) {
+                if (Position.of(connection, sources.names(number)).hasReachedEnds(before)) {
+                    projections.noteCaughtUp(connection, number);
+                    LOG.infof("event=generation_caught_up generation=%d", number);
+                    replaceOtherShape(connection, number);
+                }
+            }
+        }
+        before = topicEnds.of(sources.topics());
+    }
+
+    /** What an earlier version of the service has filled cannot be compared with; it stays for a way back to that version. */
+    private static void replaceOtherShape(Connection connection, int number) throws SQLException {
+        if (!Generations.isLiveOfShape(connection)) {
+            Generations.activate(connection, number);
+            LOG.infof("event=generation_activated generation=%d because=shape", number);
+        }
+    }
+
+    private void compareWhatIsNew() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                int live = Generations.live(connection);
+                List<Integer> comparable = Generations.numbers(connection);
+                List<Projection> waiting = projections.all(connection, new HashMap<>()).stream()
+                        .filter(each -> each.state() == Projection.State.CAUGHT_UP
+                                && each.generation() != live
+                                && comparable.containsAll(List.of(each.generation(), live))
+                                && (each.comparison() == null
+                                        || each.comparison().with() != live))
+                        .toList();
+                if (waiting.isEmpty() || !take(connection)) {
+                    return;
+                }
+                for (Projection each : waiting) {
+                    Compared compared = comparing.compare(each.generation(), live);
+                    projections.keep(connection, each.generation(), compared);
+                    connection.commit();
+                    LOG.infof(
+                            "event=generations_compared generation=%d with=%d rows=%d differing=%d",
+                            each.generation(), live, compared.rows(), compared.differing());
+                }
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static boolean take(Connection connection) throws SQLException {
+        try (PreparedStatement take = connection.prepareStatement(TAKE);
+                ResultSet row = take.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+}

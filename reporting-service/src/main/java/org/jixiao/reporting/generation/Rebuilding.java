@@ -1,0 +1,206 @@
+package org.jixiao.reporting.generation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jixiao.platform.problem.Problem;
+import org.jixiao.platform.problem.ProblemCode;
+import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.generation.TopicEnds.Reach;
+
+/** What operators do with generations: start another, switch readers to it and back, drop what is no longer wanted. */
+@ApplicationScoped
+class Rebuilding {
+
+    private static final Logger LOG = Logger.getLogger(Rebuilding.class);
+    /** A statement of a reader or of a batch that stands in the way is over by then. */
+    private static final String LOCK_TIMEOUT = "set local lock_timeout = '10s'";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
+    private static final String DROP =
+            "update generation set dropped_at = ?, dropped_by = ? where number = ? and dropped_at is null";
+
+    private final DataSource database;
+    private final Generations generations;
+    private final Projections projections;
+    private final Sources sources;
+    private final TopicEnds topicEnds;
+    private final Clock clock;
+
+    Rebuilding(
+            DataSource database,
+            Generations generations,
+            Projections projections,
+            Sources sources,
+            TopicEnds topicEnds,
+            Clock clock) {
+        this.database = database;
+        this.generations = generations;
+        this.projections = projections;
+        this.sources = sources;
+        this.topicEnds = topicEnds;
+        this.clock = clock;
+    }
+
+    /** What is done to the generations while nobody else does anything to them. */
+    private interface Deed<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    List<Projection> all() throws SQLException {
+        Map<TopicPartition, Reach> reaches = reaches();
+        try (Connection connection = database.getConnection()) {
+            return projections.all(connection, reaches);
+        }
+    }
+
+    /** @throws Problem NOT_FOUND when there is none of that number, or it was dropped */
+    Projection find(int number) throws SQLException {
+        Map<TopicPartition, Reach> reaches = reaches();
+        try (Connection connection = database.getConnection()) {
+            return projections.find(connection, number, reaches).orElseThrow(Problem::notFound);
+        }
+    }
+
+    /** @throws Problem WRONG_STATE while another is being filled */
+    Projection start(String caller) throws SQLException {
+        Map<TopicPartition, Reach> reaches = reaches();
+        return alone(connection -> {
+            if (projections.all(connection, reaches).stream()
+                    .anyMatch(each -> each.state() == Projection.State.FILLING)) {
+                throw refused("已有一代正在填充", "Another generation is being filled");
+            }
+            int number = generations.create(connection, caller);
+            LOG.infof("event=rebuild_started generation=%d", number);
+            return projections.find(connection, number, reaches).orElseThrow();
+        });
+    }
+
+    /**
+     * Lets readers see it from now on.
+     *
+     * @param forced whether it is wanted as it is, for that reason
+     * @throws Problem WRONG_STATE when it is live, has not caught up, or was not found equal to the live one
+     */
+    Projection activate(int number, String caller, boolean forced, String reason) throws SQLException {
+        Map<TopicPartition, Reach> reaches = reaches();
+        Projection wanted = find(number);
+        if (!forced && wanted.state() == Projection.State.CAUGHT_UP) {
+            awaitAsFarAsLive(number);
+        }
+        return alone(connection -> {
+            Projection found = projections.find(connection, number, reaches).orElseThrow(Problem::notFound);
+            if (found.live()) {
+                throw refused("这一代已是当前的", "This generation is live already");
+            }
+            if (!Generations.numbers(connection).contains(number)) {
+                throw refused("这一代的表属于另一版本", "Its tables are those of another version of the service");
+            }
+            if (!forced) {
+                requireEqual(connection, found);
+            }
+            projections.keepActivation(connection, number, caller, forced, reason);
+            Generations.activate(connection, number);
+            LOG.infof("event=generation_activated generation=%d forced=%s", number, forced);
+            return projections.find(connection, number, reaches).orElseThrow();
+        });
+    }
+
+    /** @throws Problem WRONG_STATE when it is live */
+    void drop(int number, String caller) throws SQLException {
+        Projection wanted = find(number);
+        alone(connection -> {
+            if (Generations.live(connection) == wanted.generation()) {
+                throw refused("当前的一代不能删除", "The live generation cannot be dropped");
+            }
+            try (PreparedStatement update = connection.prepareStatement(DROP)) {
+                update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+                update.setString(2, caller);
+                update.setInt(3, number);
+                update.executeUpdate();
+            }
+            // first the offsets, which a batch in hand holds as long as it writes to the tables
+            Generations.forgetOffsets(connection, sources.names(number));
+            try (Statement drop = connection.createStatement()) {
+                drop.execute("drop schema if exists read_" + number + " cascade");
+            }
+            LOG.infof("event=generation_dropped generation=%d", number);
+            return number;
+        });
+    }
+
+    private static void requireEqual(Connection connection, Projection found) throws SQLException {
+        if (found.state() == Projection.State.FILLING) {
+            throw refused("这一代尚未追上", "This generation has not caught up");
+        }
+        Compared comparison = found.comparison();
+        if (comparison == null || comparison.with() != Generations.live(connection)) {
+            throw refused("尚未与当前的一代比较", "It has not been compared with the live generation yet");
+        }
+        if (!comparison.isEqual()) {
+            throw refused(
+                    "与当前的一代有 %d 处不同".formatted(comparison.differing()),
+                    "It differs from the live generation in %d places".formatted(comparison.differing()));
+        }
+    }
+
+    /** So that no reader sees less than before. */
+    private void awaitAsFarAsLive(int number) throws SQLException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Map<TopicPartition, Long> live = positionOf(0).next();
+        while (!positionOf(number).hasReached(live)) {
+            if (System.nanoTime() > deadline) {
+                throw refused("这一代落后于当前的一代", "This generation is behind the live one");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /** @param number 0 for that of the live one */
+    private Position positionOf(int number) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return Position.of(connection, sources.names(number == 0 ? Generations.live(connection) : number));
+        }
+    }
+
+    private <T> T alone(Deed<T> deed) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean committed = false;
+            try {
+                try (Statement limit = connection.createStatement()) {
+                    limit.execute(LOCK_TIMEOUT);
+                }
+                Generations.lock(connection);
+                T done = deed.on(connection);
+                connection.commit();
+                committed = true;
+                return done;
+            } finally {
+                if (!committed) {
+                    connection.rollback();
+                }
+            }
+        }
+    }
+
+    private Map<TopicPartition, Reach> reaches() {
+        return topicEnds.of(sources.topics());
+    }
+
+    private static Problem refused(String zh, String en) {
+        return new Problem(ProblemCode.WRONG_STATE, new Text(zh, en));
+    }
+}
