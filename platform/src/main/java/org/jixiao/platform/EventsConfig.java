@@ -63,8 +63,8 @@ public interface EventsConfig {
     /** The sending side. */
     interface Outbox {
 
-        /** How many rows of one shard are sent and marked in one transaction. */
-        @WithDefault("500")
+        /** How many rows are sent and marked in one transaction. */
+        @WithDefault("1000")
         int batchSize();
 
         /** How long the relay rests when there was nothing to send. */
@@ -79,7 +79,7 @@ public interface EventsConfig {
         @WithDefault("PT120S")
         Duration deliveryTimeout();
 
-        /** Published rows are kept this long, so that operators can see what was sent. */
+        /** Rows are kept this long after they were appended, so that operators can see what was sent; longer while they wait. */
         @WithDefault("P7D")
         Duration retention();
     }

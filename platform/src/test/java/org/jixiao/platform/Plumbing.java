@@ -72,6 +72,7 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         execute(resource("/db/migration/V3__dead_letters_and_replays.sql"));
         execute(resource("/db/intake/V4__receipts_and_gaps.sql"));
         execute(resource("/db/intake/V5__sender_registry.sql"));
+        execute(resource("/db/migration/V7__outbox_waiting.sql"));
         execute(resource("/db/migration/V8__first_answer.sql"));
     }
 
@@ -286,7 +287,7 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
 
     /** How many rows of the outbox wait. */
     public int unpublished() {
-        return Integer.parseInt(value("select count(*) from outbox where published_at is null"));
+        return Integer.parseInt(value("select count(*) from outbox_waiting"));
     }
 
     /** Something to be done in one transaction. */

@@ -113,7 +113,7 @@ final class Database implements AutoCloseable {
 
     /** Until the brokers have acknowledged everything that was to be published. */
     void awaitPublished() throws SQLException {
-        while (number("select count(*) from (select from outbox where published_at is null limit 1) one") > 0) {
+        while (number("select count(*) from (select from outbox_waiting limit 1) one") > 0) {
             pause();
         }
     }

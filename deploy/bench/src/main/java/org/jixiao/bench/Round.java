@@ -65,8 +65,8 @@ final class Round {
     /** The owners, the read model, and COPY of what each has written. */
     Map<Owner, Measurement> run() throws SQLException, IOException {
         empty();
-        try (Gate reporting = Gate.shut(servers, Owner.REPORTING.word(), Owner.REPORTING.sources(Services.SENDER));
-                Gate projects = Gate.shut(servers, Owner.INDICATOR.word(), List.of(Owner.BUDGET.published()))) {
+        try (Gate reporting = Gate.shut(servers, Owner.REPORTING.word());
+                Gate projects = Gate.shut(servers, Owner.INDICATOR.word())) {
             owner(Owner.BUDGET, workload::eachProjectEvent);
             projects.open();
             services.database(Owner.INDICATOR)
@@ -107,7 +107,7 @@ final class Round {
     }
 
     private void owner(Owner owner, Consumer<Consumer<Event>> events) throws SQLException, IOException {
-        try (Gate gate = Gate.shut(servers, owner.word(), owner.sources(Services.SENDER));
+        try (Gate gate = Gate.shut(servers, owner.word());
                 Feeder feeder = new Feeder(servers.bootstrapServers())) {
             long filled = feeder.fill(owner.inbound(Services.SENDER), events);
             path(owner, gate, filled, filled);

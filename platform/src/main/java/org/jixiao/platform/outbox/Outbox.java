@@ -27,32 +27,51 @@ public class Outbox {
     private static final int SHARDS = 8;
     private static final int LONGEST_ANSWER_SECONDS = 10;
 
+    /** The message itself is never touched again; what waits is a narrow row that goes when it is published. */
     private static final String INSERT = """
-            insert into outbox (shard, topic, key, version, payload, headers)
-            select shard, topic, key, version, payload, string_to_array(headers, E'\\x1f')
-              from unnest(?::smallint[], ?::text[], ?::bytea[], ?::bigint[], ?::bytea[], ?::text[])
-                   with ordinality as m(shard, topic, key, version, payload, headers, position)
-             order by position
+            with message as (
+              select nextval('outbox_id_seq') as id, shard, topic, key, version, payload,
+                     string_to_array(headers, E'\\x1f') as headers
+                from (select * from unnest(?::smallint[], ?::text[], ?::bytea[], ?::bigint[], ?::bytea[], ?::text[])
+                             with ordinality as m(shard, topic, key, version, payload, headers, position)
+                       order by position) as in_their_order
+            ), waits as (
+              insert into outbox_waiting (shard, id, topic) select shard, id, topic from message
+            )
+            insert into outbox (id, topic, key, version, payload, headers) overriding system value
+            select id, topic, key, version, payload, headers from message
             """;
 
     /** Looks at the first row that waits in each shard; with "exists" the planner reads all that waits. */
     private static final String BUSY_SHARDS = """
             select shard from outbox_shard busy
-             where (select id from outbox where shard = busy.shard and published_at is null order by id limit 1) is not null
+             where (select id from outbox_waiting where shard = busy.shard order by id limit 1) is not null
+             order by shard
             """;
 
-    private static final String LOCK = "select shard from outbox_shard where shard = ? for update skip locked";
+    private static final String LOCK =
+            "select shard from outbox_shard where shard = any (?) order by shard for update skip locked";
+
     private static final String READ = """
-            select id, topic, key, payload, headers from outbox
-             where shard = ? and published_at is null and topic <> all (?)
-             order by id limit ?
+            select id, message.topic, key, payload, headers
+              from unnest(?::smallint[]) as mine(shard)
+             cross join lateral (select id from outbox_waiting
+                                  where shard = mine.shard and topic <> all (?)
+                                  order by id limit ?) as first
+              join outbox as message using (id)
+             order by id
             """;
-    private static final String MARK = "update outbox set published_at = ? where id = any (?)";
-    private static final String BACKLOG = "select count(*), min(created_at) from outbox where published_at is null";
+    private static final String MARK = "delete from outbox_waiting where shard = any (?) and id = any (?)";
+    private static final String BACKLOG = """
+            select count(*), (select min(created_at) from outbox
+                               where id in (select (select min(id) from outbox_waiting where shard = any_of.shard)
+                                              from outbox_shard as any_of))
+              from outbox_waiting
+            """;
     private static final String PURGE = """
             delete from outbox where id in (
-              select id from (select id, published_at from outbox order by id limit 10000) oldest
-               where published_at < ?)
+              select id from (select id, created_at from outbox order by id limit 10000) as oldest
+               where created_at < ? and not exists (select from outbox_waiting as waits where waits.id = oldest.id))
             """;
 
     /**
@@ -87,14 +106,18 @@ public class Outbox {
         return shards;
     }
 
-    /** Takes a shard until the transaction ends; false when another relay has it. */
-    static boolean lock(Connection connection, short shard) throws SQLException {
+    /** Takes of these shards those that no other relay has, until the transaction ends. */
+    static List<Short> lock(Connection connection, List<Short> shards) throws SQLException {
+        List<Short> locked = new ArrayList<>();
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setShort(1, shard);
+            lock.setArray(1, connection.createArrayOf("smallint", shards.toArray()));
             try (ResultSet row = lock.executeQuery()) {
-                return row.next();
+                while (row.next()) {
+                    locked.add(row.getShort(1));
+                }
             }
         }
+        return locked;
     }
 
     /** Fails when the connection is lost and the shard with it: another relay may be sending already. */
@@ -104,13 +127,14 @@ public class Outbox {
         }
     }
 
-    /** The first rows that wait in a shard, in their order, but for some topics. */
-    static List<Row> read(Connection connection, short shard, Collection<String> butFor, int most) throws SQLException {
+    /** The first rows that wait in some shards, in their order, but for some topics. */
+    static List<Row> read(Connection connection, List<Short> shards, Collection<String> butFor, int most)
+            throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setShort(1, shard);
+            select.setArray(1, connection.createArrayOf("smallint", shards.toArray()));
             select.setArray(2, connection.createArrayOf("text", butFor.toArray()));
-            select.setInt(3, most);
+            select.setInt(3, Math.ceilDiv(most, shards.size()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     rows.add(new Row(row.getLong(1), record(row)));
@@ -130,14 +154,15 @@ public class Outbox {
         return record;
     }
 
-    static void mark(Connection connection, List<Long> published, Instant now) throws SQLException {
+    /** Nothing of this waits any more. */
+    static void mark(Connection connection, List<Short> shards, List<Long> published) throws SQLException {
         if (published.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(MARK)) {
-            update.setObject(1, now.atOffset(ZoneOffset.UTC));
-            update.setArray(2, connection.createArrayOf("bigint", published.toArray()));
-            update.executeUpdate();
+        try (PreparedStatement delete = connection.prepareStatement(MARK)) {
+            delete.setArray(1, connection.createArrayOf("smallint", shards.toArray()));
+            delete.setArray(2, connection.createArrayOf("bigint", published.toArray()));
+            delete.executeUpdate();
         }
     }
 
@@ -150,7 +175,7 @@ public class Outbox {
         }
     }
 
-    /** Deletes some of what was published before a time. */
+    /** Deletes some of what was appended before a time and does not wait. */
     static void purge(Connection connection, Instant before) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(PURGE)) {
             delete.setObject(1, before.atOffset(ZoneOffset.UTC));

@@ -10,11 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,8 +25,8 @@ import org.jboss.logging.Logger;
 import org.jixiao.platform.EventsConfig;
 
 /**
- * Publishes the outbox: lock a shard, read its unpublished rows in order, send, wait for every acknowledgement, mark,
- * commit. A crash in between sends some rows twice and loses none. A row whose key is still in flight waits for its
+ * Publishes the outbox: lock the shards in which something waits, read their first rows in order, send, wait for every
+ * acknowledgement, mark, commit. A crash in between sends some rows twice and loses none. A row whose key is still in flight waits for its
  * predecessor's acknowledgement, so that a failed send can never be overtaken by a later version.
  */
 public final class OutboxRelay implements Runnable, AutoCloseable {
@@ -92,16 +90,13 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         }
     }
 
-    /** Publishes what is there now, shard by shard, and says how many rows were marked. */
+    /** Publishes what is there now, a batch at most, and says how many rows were marked. */
     public int publishAll() throws SQLException {
-        int published = 0;
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(true);
-            for (short shard : Outbox.busyShards(connection)) {
-                published += publish(connection, shard);
-            }
+            List<Short> busy = Outbox.busyShards(connection);
+            return busy.isEmpty() ? 0 : publish(connection, busy);
         }
-        return published;
     }
 
     /** Ends the loop; the batch in hand is finished first. */
@@ -110,14 +105,15 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         stopping = true;
     }
 
-    private int publish(Connection connection, short shard) throws SQLException {
+    private int publish(Connection connection, List<Short> busy) throws SQLException {
         connection.setAutoCommit(false);
         boolean committed = false;
         try {
             int published = 0;
-            if (Outbox.lock(connection, shard)) {
-                List<Long> acknowledged = send(connection, read(connection, shard));
-                Outbox.mark(connection, acknowledged, clock.instant());
+            List<Short> shards = Outbox.lock(connection, busy);
+            if (!shards.isEmpty()) {
+                List<Long> acknowledged = send(connection, read(connection, shards));
+                Outbox.mark(connection, shards, acknowledged);
                 published = acknowledged.size();
             }
             connection.commit();
@@ -133,30 +129,46 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         }
     }
 
-    private List<Outbox.Row> read(Connection connection, short shard) throws SQLException {
+    private List<Outbox.Row> read(Connection connection, List<Short> shards) throws SQLException {
         Instant now = clock.instant();
         resting.values().removeIf(until -> until.isBefore(now));
-        return Outbox.read(connection, shard, resting.keySet(), config.batchSize());
+        return Outbox.read(connection, shards, resting.keySet(), config.batchSize());
     }
 
-    /** Sends in waves without a repeated key; after a failure nothing that comes after it is sent in this round. */
+    /**
+     * Sends in waves without a repeated key: first what is first of its key, then what is second, and so on. After a
+     * failure nothing of its topic or key that comes after it is sent in this round.
+     */
     private List<Long> send(Connection connection, List<Outbox.Row> rows) throws SQLException {
         List<Long> acknowledged = new ArrayList<>();
-        Map<Outbox.Row, Future<RecordMetadata>> wave = new LinkedHashMap<>();
-        Set<String> keysInFlight = new HashSet<>();
-        for (Outbox.Row row : rows) {
-            if (keysInFlight.contains(row.orderingKey())) {
-                await(wave, acknowledged);
-                keysInFlight.clear();
+        boolean later = false;
+        for (List<Outbox.Row> wave : waves(rows)) {
+            if (later) {
                 Outbox.requireLock(connection);
             }
-            if (!resting.containsKey(row.record().topic()) && !resting.containsKey(row.orderingKey())) {
-                submit(row, wave);
-                keysInFlight.add(row.orderingKey());
+            later = true;
+            Map<Outbox.Row, Future<RecordMetadata>> inFlight = new LinkedHashMap<>();
+            for (Outbox.Row row : wave) {
+                if (!resting.containsKey(row.record().topic()) && !resting.containsKey(row.orderingKey())) {
+                    submit(row, inFlight);
+                }
             }
+            await(inFlight, acknowledged);
         }
-        await(wave, acknowledged);
         return acknowledged;
+    }
+
+    private static List<List<Outbox.Row>> waves(List<Outbox.Row> rows) {
+        List<List<Outbox.Row>> waves = new ArrayList<>();
+        Map<String, Integer> sent = new HashMap<>();
+        for (Outbox.Row row : rows) {
+            int wave = sent.merge(row.orderingKey(), 1, Integer::sum) - 1;
+            if (wave == waves.size()) {
+                waves.add(new ArrayList<>());
+            }
+            waves.get(wave).add(row);
+        }
+        return waves;
     }
 
     /** A missing topic or an oversized record is refused here and at once, the former after {@code max.block.ms}. */
@@ -186,7 +198,6 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
                 throw new IllegalStateException("interrupted while waiting for acknowledgements", e);
             }
         });
-        wave.clear();
     }
 
     /** Rests the topic; for a record that is itself at fault only what must not overtake it. */

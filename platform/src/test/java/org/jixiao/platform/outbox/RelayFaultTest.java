@@ -54,7 +54,7 @@ class RelayFaultTest {
     }
 
     @Test
-    void missingTopicCostsARoundOneWaitForEachShardAtMost() throws Exception {
+    void missingTopicCostsARoundOneWait() throws Exception {
         List<String> ids = IntStream.range(0, 120).mapToObj(i -> "k" + i).toList();
         Aggregates missing = new Aggregates(plumbing, plumbing.topicName("missing"), ids);
         missing.change(ids.toArray(String[]::new));
@@ -62,7 +62,7 @@ class RelayFaultTest {
 
         relay(plumbing.producer(Settings.Outbox.QUICK, hurried)).publishAll();
 
-        assertThat(plumbing.meters().counter(OutboxRelay.FAILED).count()).isBetween(1d, 8d);
+        assertThat(plumbing.meters().counter(OutboxRelay.FAILED).count()).isEqualTo(1d);
     }
 
     @Test
@@ -133,7 +133,8 @@ class RelayFaultTest {
         await().atMost(PATIENCE).until(() -> plumbing.unpublished() == 2);
         assertThat(Published.on(plumbing, topic).versionsWithoutRepeats()).isEqualTo(aggregates.committed());
 
-        plumbing.execute("update outbox set payload = '1' where version = 1 and published_at is null");
+        plumbing.execute(
+                "update outbox set payload = '1' where version = 1 and topic = '" + topic + "' and key = 'big'::bytea");
         await().atMost(PATIENCE).until(() -> plumbing.unpublished() == 0);
         assertThat(Published.on(plumbing, topic).versions()).containsEntry("big", List.of(1L, 2L));
     }
