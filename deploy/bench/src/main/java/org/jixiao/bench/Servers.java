@@ -38,6 +38,13 @@ final class Servers implements AutoCloseable {
     /** What a container of 768 MiB and two processors gives a service: see deploy/Dockerfile. */
     private static final List<String> JVM = List.of("-Xmx460m", "-XX:+UseSerialGC");
 
+    /**
+     * As a database is set up that is to take a whole city's events: its defaults are for a machine of twenty years ago,
+     * and would make every gigabyte of log a checkpoint. For everything that is measured in it.
+     */
+    private static final List<String> DATABASE =
+            List.of("shared_buffers = '1GB'", "max_wal_size = '8GB'", "checkpoint_timeout = '15min'");
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String FIRST_GENERATION = """
@@ -65,6 +72,7 @@ final class Servers implements AutoCloseable {
         Path directory = options.directory();
         LocalPostgres postgres = LocalPostgres.start(directory.resolve("postgres"), 0, Durability.FSYNC);
         try {
+            setUp(postgres);
             LocalKafka kafka = LocalKafka.start(directory.resolve("kafka"), 0);
             kafka.createTopics(Topics.owned());
             return new Servers(options, checkout, postgres, kafka);
@@ -72,6 +80,19 @@ final class Servers implements AutoCloseable {
             postgres.close();
             throw e;
         }
+    }
+
+    private static void setUp(LocalPostgres postgres) {
+        try (Connection connection = DriverManager.getConnection(
+                        postgres.jdbcUrl("postgres"), postgres.user(), postgres.password());
+                Statement alter = connection.createStatement()) {
+            for (String setting : DATABASE) {
+                alter.execute("alter system set " + setting);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        postgres.restart();
     }
 
     String bootstrapServers() {
