@@ -58,8 +58,8 @@ create table project_line (
 
   statement            text,
   indicators_text      text,
-  -- json and not jsonb: handed on as the owner wrote it, member order included
-  indicators           json,
+  -- text: was read when it came, and is handed on as the owner wrote it
+  indicators           text,
   indicator_count      int,
   goal_flags           json,
   goal_department_code text collate "C",
@@ -79,6 +79,23 @@ create table project_line (
   constraint project_line_state check (state in ('ISSUED', 'WITHDRAWN')),
   constraint project_line_goal_state check (goal_state in ('ISSUED', 'WITHDRAWN'))
 ) with (fillfactor = 80);
+
+-- Compressing them costs a fifth of applying an event, unless the server has the fast way.
+do $$
+begin
+  if exists (select from pg_settings where name = 'default_toast_compression' and 'lz4' = any (enumvals)) then
+    alter table project_line
+      alter column statement set compression lz4,
+      alter column indicators_text set compression lz4,
+      alter column indicators set compression lz4;
+  else
+    alter table project_line
+      alter column statement set storage external,
+      alter column indicators_text set storage external,
+      alter column indicators set storage external;
+  end if;
+end $$;
+
 create index project_line_of_department on project_line (department_code, fiscal_year);
 create index project_line_goal_waiting on project_line (goal_fiscal_year, goal_department_code)
  where money_epoch is null;

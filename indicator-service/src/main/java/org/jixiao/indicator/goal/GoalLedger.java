@@ -50,13 +50,13 @@ public class GoalLedger {
             select project_code, sequence, indicator_id, category_code, category_name, type_code, type_name,
                    name, period_target, annual_target, weight, accumulation, string_to_array(flags, ',')
               from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::text[], ?::jsonb[], ?::jsonb[], ?::numeric[], ?::text[], ?::text[])
+                          ?::text[], ?::json[], ?::json[], ?::numeric[], ?::text[], ?::text[])
                 as s(project_code, sequence, indicator_id, category_code, category_name, type_code, type_name,
                      name, period_target, annual_target, weight, accumulation, flags)
             """;
     private static final String REMEMBER = """
             insert into goal_history (project_code, version, goal, recorded_at, recorded_by, cause)
-            select * from unnest(?::text[], ?::bigint[], ?::jsonb[], ?::timestamptz[], ?::text[], ?::text[])
+            select * from unnest(?::text[], ?::bigint[], ?::json[], ?::timestamptz[], ?::text[], ?::text[])
             """;
 
     private final Outbox outbox;

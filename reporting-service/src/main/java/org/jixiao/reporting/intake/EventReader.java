@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import org.jixiao.platform.problem.JsonSchema;
 
 /**
@@ -105,22 +106,44 @@ final class EventReader {
             size++;
         }
         int to = (int) parser.currentTokenLocation().getByteOffset() + 1;
-        return objects ? NODES.pojoNode(new Slice(new String(bytes, from, to - from, UTF_8), size)) : NODES.nullNode();
+        String json = new String(bytes, from, to - from, UTF_8);
+        if (mayHoldWhatIsNotKeepable(json)) {
+            requireKeepable(from, to);
+        }
+        return objects ? NODES.pojoNode(new Slice(json, size)) : NODES.nullNode();
     }
 
-    /** Looks at every part of a value as {@link #value} does, and keeps nothing. */
+    /** Looks at every token of a value and at no text: most of the time of reading a goal would go there. */
     private void walk() throws IOException {
         int depth = 0;
         do {
             switch (parser.currentToken()) {
                 case START_OBJECT, START_ARRAY -> depth++;
                 case END_OBJECT, END_ARRAY -> depth--;
-                case FIELD_NAME -> keepable(parser.currentName());
-                case VALUE_STRING -> keepable(parser.getText());
                 case VALUE_NUMBER_FLOAT -> finite();
-                case VALUE_NUMBER_INT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> {}
+                case FIELD_NAME,
+                        VALUE_STRING,
+                        VALUE_NUMBER_INT,
+                        VALUE_TRUE,
+                        VALUE_FALSE,
+                        VALUE_NULL,
+                        VALUE_EMBEDDED_OBJECT,
+                        NOT_AVAILABLE -> {}
             }
         } while (depth > 0 && parser.nextToken() != null);
+    }
+
+    /** U+0000 and half a surrogate pair come by an escape, or as bytes that are not UTF-8 and were replaced. */
+    private static boolean mayHoldWhatIsNotKeepable(String json) {
+        return json.contains("\\u") || json.indexOf('\ufffd') >= 0;
+    }
+
+    private void requireKeepable(int from, int to) throws IOException {
+        byte[] part = Arrays.copyOfRange(bytes, from, to);
+        try (JsonParser again = JsonSchema.parser(part)) {
+            again.nextToken();
+            new EventReader(part, again).value();
+        }
     }
 
     private BigDecimal finite() throws IOException {

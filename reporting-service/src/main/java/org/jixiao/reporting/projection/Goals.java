@@ -15,7 +15,7 @@ public class Goals {
               insert into project_line as line
                 (project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
                  indicator_count, goal_flags, goal_state, goal_epoch, goal_version, goal_recorded_at)
-              select project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators::json,
+              select project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
                      indicator_count, goal_flags::json, goal_state, goal_epoch, goal_version, goal_recorded_at
                 from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
                             ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
