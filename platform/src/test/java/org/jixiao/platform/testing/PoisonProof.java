@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,6 +44,7 @@ public final class PoisonProof implements AutoCloseable {
     private final String published;
     private final TopicProbe probe;
     private final List<Sent> sent = new ArrayList<>();
+    private final Map<String, Probed> cases = new HashMap<>();
 
     private PoisonProof(String owner, String sender, String published, TopicProbe probe) {
         this.owner = owner;
@@ -66,6 +70,9 @@ public final class PoisonProof implements AutoCloseable {
         }
     }
 
+    /** The spoiled record of a case, the good one behind it, and how many versions of their subject there must be. */
+    private record Probed(String key, Sent bad, Sent next, int applied) {}
+
     /**
      * Watches an owner.
      *
@@ -80,20 +87,36 @@ public final class PoisonProof implements AutoCloseable {
         return new PoisonProof(owner, senders.getFirst(), published, probe);
     }
 
-    /** Sends the case and a good event behind it, and fails unless both become what they must. */
-    public void holds(PoisonCase poison, ObjectNode good) {
+    /** Sends every case, each with a good event behind it, and waits for as little as possible in between. */
+    public void send(Stream<PoisonCase> all, Supplier<ObjectNode> good) {
+        all.forEach(poison -> cases.put(poison.toString(), send(poison, good.get())));
+    }
+
+    private Probed send(PoisonCase poison, ObjectNode good) {
         int partition = sent.size() % PARTITIONS;
         List<ObjectNode> before = poison.before().apply(good);
-        before.forEach(event -> send(PoisonCase.sent(event), partition));
-        Sent bad = send(poison.spoiled().apply(good), partition);
+        List<Sent> sentBefore = before.stream()
+                .map(event -> send(PoisonCase.sent(event), partition))
+                .toList();
+        Shipment spoiled = poison.spoiled().apply(good);
+        if (spoiled.sender() != null) {
+            // two topics have no order between them
+            sentBefore.forEach(this::receipt);
+        }
+        Sent bad = send(spoiled, partition);
         Sent next = send(PoisonCase.sent(EnvelopePoison.revision(good, NEXT_REVISION)), partition);
-
         int applied = before.size() + (poison.expected() instanceof Expected.Accepted ? 1 : 0) + 1;
-        JsonNode answer = receipt(next);
+        return new Probed(good.get("partitionkey").asText(), bad, next, applied);
+    }
+
+    /** Fails unless both the case and the good event behind it became what they must. */
+    public void holds(PoisonCase poison) {
+        Probed probed = cases.get(poison.toString());
+        JsonNode answer = receipt(probed.next);
         assertThat(answer.at("/data/outcome").asText()).as("next: %s", answer).isEqualTo("ACCEPTED");
-        assertThat(answer.at("/data/version").asInt()).as("next: %s", answer).isEqualTo(applied);
-        assertBecame(bad, poison.expected());
-        assertPublished(good.get("partitionkey").asText(), applied);
+        assertThat(answer.at("/data/version").asInt()).as("next: %s", answer).isEqualTo(probed.applied);
+        assertBecame(probed.bad, poison.expected());
+        assertPublished(probed.key, probed.applied);
     }
 
     /** Everything that the owner has published since the proof began. */

@@ -86,10 +86,16 @@ public final class TopicProbe implements AutoCloseable {
                 .pollDelay(Duration.ZERO)
                 .until(
                         () -> {
-                            consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
-                            return seen.stream().filter(wanted).toList();
+                            if (fitting(wanted).size() < count) {
+                                consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+                            }
+                            return fitting(wanted);
                         },
                         found -> found.size() >= count);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> fitting(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        return seen.stream().filter(wanted).toList();
     }
 
     /** Everything that has arrived so far. */
