@@ -9,6 +9,8 @@ public enum Role {
     INDICATOR_READ("indicator.read"),
     INDICATOR_WRITE("indicator.write"),
     REPORT_READ("report.read"),
+    REPORT_PUBLISH("report.publish"),
+    REPORT_CERTIFY("report.certify"),
     EVENT_ADMIN("event.admin"),
     OPS("ops");
 

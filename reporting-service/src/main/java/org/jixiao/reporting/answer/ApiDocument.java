@@ -21,7 +21,9 @@ public final class ApiDocument implements OASFilter {
 
     private static final Map<String, String> EXAMPLES = Map.of(
             "/api/v1/goal-tables/{year}/{departmentCode}", "/contracts/examples/goal-table.json",
-            "/api/v1/rollups", "/contracts/examples/rollup.json");
+            "/api/v1/rollups", "/contracts/examples/rollup.json",
+            "/api/v1/publications/{number}", "/contracts/examples/publication.json",
+            "/api/v1/publications/{number}/differences", "/contracts/examples/differences.json");
 
     /** Schemas of a library that words its own problems, and of addresses that are not served here. */
     private static final Pattern FOREIGN = Pattern.compile(

@@ -49,12 +49,12 @@ public class Snapshots {
     }
 
     /** A fault that may pass is said to the caller; any other is ours. */
-    private static RuntimeException fault(SQLException cause) {
+    static RuntimeException fault(SQLException cause) {
         String state = cause.getSQLState();
         if (state != null && !PASSING.contains(state.substring(0, 2))) {
             return new IllegalStateException(cause);
         }
-        LOG.warnf("event=read_failed state=%s reason=\"%s\"", state, cause.getMessage());
+        LOG.warnf("event=database_failed state=%s reason=\"%s\"", state, cause.getMessage());
         return new Problem(
                 ProblemCode.UNAVAILABLE, Text.of("数据库暂时没有应答，请稍后再试", "The database does not answer; try again later"));
     }

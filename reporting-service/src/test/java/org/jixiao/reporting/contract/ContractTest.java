@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.jixiao.platform.inbox.Subscription;
 import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.Asking;
+import org.jixiao.reporting.fixture.Office;
+import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
 import org.jixiao.reporting.fixture.Yuexiu;
@@ -56,18 +59,50 @@ class ContractTest {
     }
 
     @Test
+    void examplesOfPublicationsAreWhatIsServed() throws IOException, SQLException {
+        ReadModel.empty();
+        AProject project = Yuexiu.projects().getFirst();
+        Topics.publish(
+                Yuexiu.department().event(),
+                project.amounting("210000.00", "200000.00", null, null).event(),
+                Yuexiu.goals().getFirst().event());
+        String number = Office.publish(Yuexiu.DEPARTMENT);
+        Office.certify(
+                number,
+                "[{\"rule\":\"SOURCES_EQUAL_TOTAL\",\"projectCode\":\"%s\",\"reason\":\"来源待更正，总计无误\"}]"
+                        .formatted(project.code()));
+        Topics.publish(project.at(At.version(2)));
+
+        Golden.assertPublished("examples/publication.json", example(number, ""));
+        Golden.assertPublished("examples/differences.json", example(number, "/differences"));
+    }
+
+    /** Numbers and times differ from run to run. */
+    private static String example(String number, String path) throws IOException {
+        JsonNode json = Asking.json(Office.PUBLICATIONS + "/" + number + path);
+        return PRETTY.writeValueAsString(json)
+                .replace(number, "2025-440104019-1")
+                .replaceAll("(\"(?:publishedAt|certifiedAt|at)\" : )\"[^\"]+\"", "$1\"2025-02-21T02:30:00Z\"");
+    }
+
+    @Test
     void answersHaveNoMemberThatTheDocumentDoesNotKnow() throws IOException {
         JsonNode schemas = new YAMLMapper()
                 .readTree(Files.readString(Path.of("contracts", "openapi.yaml")))
                 .at("/components/schemas");
 
-        Map.of("goal-table", "GoalTable", "rollup", "Rollup").forEach((example, schema) -> {
-            JsonNode json = read(Path.of("contracts", "examples", example + ".json"));
-            assertThat(json.fieldNames())
-                    .toIterable()
-                    .containsExactlyElementsOf(
-                            () -> schemas.get(schema).get("properties").fieldNames());
-        });
+        Map.of(
+                        "goal-table", "GoalTable",
+                        "rollup", "Rollup",
+                        "publication", "Publication",
+                        "differences", "PublicationDifferences")
+                .forEach((example, schema) -> {
+                    JsonNode json = read(Path.of("contracts", "examples", example + ".json"));
+                    assertThat(json.fieldNames())
+                            .toIterable()
+                            .containsExactlyElementsOf(
+                                    () -> schemas.get(schema).get("properties").fieldNames());
+                });
     }
 
     @Test

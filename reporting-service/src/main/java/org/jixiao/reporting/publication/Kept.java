@@ -1,0 +1,34 @@
+package org.jixiao.reporting.publication;
+
+import java.time.Instant;
+
+/**
+ * A publication as it is kept.
+ *
+ * @param ordinal the how many-th of its department and year
+ * @param version raised with each step
+ * @param content canonical JSON of the table; not to be changed
+ */
+record Kept(Summary summary, int ordinal, long version, byte[] content) {
+
+    String number() {
+        return summary.number();
+    }
+
+    /** Whether two publications are of the same department and year. */
+    boolean isOfSameTable(Kept other) {
+        return summary.fiscalYear() == other.summary.fiscalYear()
+                && summary.departmentCode().equals(other.summary.departmentCode());
+    }
+
+    /** What is new. */
+    record Draft(
+            int fiscalYear,
+            String departmentCode,
+            String departmentName,
+            byte[] content,
+            String sha256,
+            Instant asOf,
+            String publishedBy,
+            Instant publishedAt) {}
+}

@@ -1,0 +1,197 @@
+package org.jixiao.reporting.publication;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jixiao.platform.access.Scope;
+import org.jixiao.platform.problem.JsonSchema;
+import org.jixiao.platform.problem.Precondition;
+import org.jixiao.platform.problem.Problem;
+import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.answer.Representation;
+import org.jixiao.reporting.answer.Transactions;
+import org.jixiao.reporting.goaltable.GoalTable;
+
+/** One publication: what it says, what has become different since, and its steps. */
+@Path("/api/v1/publications/{number}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "publications 公开")
+class PublicationResource {
+
+    private static final JsonSchema CERTIFY = JsonSchema.ofResource("/contracts/schemas/certification-1.0.json");
+    private static final JsonSchema REVERT = JsonSchema.ofResource("/contracts/schemas/reversion-1.0.json");
+
+    private final Publishing publishing;
+    private final PublicationReading reading;
+    private final Transactions transactions;
+    private final SecurityIdentity caller;
+
+    PublicationResource(
+            Publishing publishing, PublicationReading reading, Transactions transactions, SecurityIdentity caller) {
+        this.publishing = publishing;
+        this.reading = reading;
+        this.transactions = transactions;
+        this.caller = caller;
+    }
+
+    /** How a publication is certified. */
+    @Schema(name = "CertificationBody")
+    record CertificationBody(List<Waiver> waivers) {}
+
+    /** Why a publication is reverted. */
+    @Schema(name = "ReversionBody")
+    record ReversionBody(String reason) {}
+
+    @GET
+    @PermitAll
+    @Operation(summary = "A publication and its history; without a role when it is public 一次公开")
+    @APIResponseSchema(PublicationView.class)
+    @APIResponse(responseCode = "304", ref = "NotModified")
+    @APIResponse(responseCode = "404", ref = "Absent")
+    public Response getPublication(@PathParam("number") String number, @Context Request request) {
+        PublicationReading.Seen seen = reading.find(number, Reader.of(caller));
+        EntityTag tag = new EntityTag(Long.toString(seen.version()));
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged != null ? unchanged : Response.ok(seen.view()))
+                .tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+
+    @GET
+    @Path("table")
+    @PermitAll
+    @Operation(summary = "The published table, the same bytes for ever; their SHA-256 is the publication's 公开的表")
+    @APIResponseSchema(GoalTable.class)
+    @APIResponse(responseCode = "304", ref = "NotModified")
+    @APIResponse(responseCode = "404", ref = "Absent")
+    public Response getPublishedTable(@PathParam("number") String number, @Context Request request) {
+        Kept publication = reading.visible(number, Reader.of(caller));
+        return new Representation(MediaType.APPLICATION_JSON_TYPE, publication.content()).answer(request);
+    }
+
+    @GET
+    @Path("differences")
+    @PermitAll
+    @Operation(summary = "What differs since, in the table as it stands or in another publication of it 差异")
+    @APIResponseSchema(Differences.class)
+    @APIResponse(responseCode = "400", ref = "InvalidParameter")
+    @APIResponse(responseCode = "404", ref = "Absent")
+    public Differences getDifferences(
+            @PathParam("number") String number,
+            @Parameter(description = "另一次公开的编号；不给则与现在的表比 / another publication; without it the table as it stands")
+                    @QueryParam("against")
+                    String against) {
+        Reader reader = Reader.of(caller);
+        Kept before = reading.visible(number, reader);
+        if (against == null) {
+            return reading.sinceThen(before);
+        }
+        Kept after = reading.visible(against, reader);
+        if (!before.isOfSameTable(after)) {
+            throw Problem.parameter(
+                    "against", Text.of("against 须是同一部门、同一年度的公开", "against must be of the same department and year"));
+        }
+        return reading.between(before, after);
+    }
+
+    @POST
+    @Path("certification")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("report.certify")
+    @Operation(summary = "Put a publication in force that somebody else made; errors need a waiver each 审定公开")
+    @APIResponseSchema(PublicationView.class)
+    @APIResponse(responseCode = "400", ref = "InvalidParameter")
+    @APIResponse(responseCode = "404", ref = "Absent")
+    @APIResponse(
+            responseCode = "409",
+            description = "状态不允许，或有未放行的错误 The state does not allow it, or errors are not waived")
+    @APIResponse(responseCode = "412", description = "已有别的步骤 There was another step in the meantime")
+    @APIResponse(responseCode = "422", description = "放行没有对应的错误 A waiver belongs to no error")
+    @APIResponse(responseCode = "428", description = "缺少 If-Match If-Match is missing")
+    public Response certifyPublication(
+            @PathParam("number") String number,
+            @Parameter(description = "所见的 ETag / the ETag that was seen") @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch,
+            @Context HttpHeaders headers,
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = CertificationBody.class)))
+                    byte[] body) {
+        Precondition precondition = Precondition.of(headers);
+        List<Waiver> waivers = Waiver.of(CERTIFY.readBody(body));
+        return transactions.run(connection -> {
+            publishing.certify(connection, inScope(connection, number), precondition, waivers, name());
+            return stepped(connection, number);
+        });
+    }
+
+    @POST
+    @Path("reversion")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"report.publish", "report.certify"})
+    @Operation(summary = "Take a publication back; one in force by who may certify 撤回公开")
+    @APIResponseSchema(PublicationView.class)
+    @APIResponse(responseCode = "400", ref = "InvalidParameter")
+    @APIResponse(responseCode = "404", ref = "Absent")
+    @APIResponse(responseCode = "409", description = "状态不允许 The state does not allow it")
+    @APIResponse(responseCode = "412", description = "已有别的步骤 There was another step in the meantime")
+    @APIResponse(responseCode = "428", description = "缺少 If-Match If-Match is missing")
+    public Response revertPublication(
+            @PathParam("number") String number,
+            @Parameter(description = "所见的 ETag / the ETag that was seen") @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch,
+            @Context HttpHeaders headers,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReversionBody.class)))
+                    byte[] body) {
+        Precondition precondition = Precondition.of(headers);
+        String reason = REVERT.readBody(body).get("reason").asText();
+        return transactions.run(connection -> {
+            Kept seen = inScope(connection, number);
+            publishing.revert(connection, seen, precondition, reason, caller.hasRole("report.certify"), name());
+            return stepped(connection, number);
+        });
+    }
+
+    private Response stepped(Connection connection, String number) throws SQLException {
+        PublicationReading.Seen seen = reading.find(connection, number).orElseThrow();
+        return Response.ok(seen.view())
+                .header(HttpHeaders.ETAG, Precondition.etag(seen.version()))
+                .build();
+    }
+
+    private Kept inScope(Connection connection, String number) throws SQLException {
+        return reading.kept(connection, number)
+                .filter(kept -> Scope.of(caller).covers(kept.summary().departmentCode()))
+                .orElseThrow(Problem::notFound);
+    }
+
+    private String name() {
+        return caller.getPrincipal().getName();
+    }
+}
