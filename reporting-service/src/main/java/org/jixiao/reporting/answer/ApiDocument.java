@@ -13,7 +13,9 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Adds to the OpenAPI document that answers leave nothing out, and an example for each. */
 @OpenApiFilter(stages = RunStage.BUILD)
@@ -67,7 +69,7 @@ public final class ApiDocument implements OASFilter {
     /** What the platform's operations cannot say there: how a refusal is worded. */
     private static void describeRefusals(Operation operation) {
         Map.copyOf(operation.getResponses().getAPIResponses()).forEach((status, response) -> {
-            if (status.startsWith("4") && response.getContent() == null) {
+            if (status.startsWith("4") && isWordedByOthers(response)) {
                 response.setContent(OASFactory.createContent()
                         .addMediaType(
                                 "application/problem+json",
@@ -75,6 +77,17 @@ public final class ApiDocument implements OASFilter {
                                         .schema(OASFactory.createSchema().ref("Problem"))));
             }
         });
+    }
+
+    /** Not at all, or by the library that knows less of it than we do. */
+    private static boolean isWordedByOthers(APIResponse response) {
+        return response.getRef() == null
+                && (response.getContent() == null
+                        || response.getContent().getMediaTypes().values().stream()
+                                .map(MediaType::getSchema)
+                                .anyMatch(schema -> schema != null
+                                        && schema.getRef() != null
+                                        && schema.getRef().endsWith("/HttpProblem")));
     }
 
     private static Object read(String example) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jixiao.platform.money.Money;
 import org.jixiao.reporting.funding.Amounts;
 import org.jixiao.reporting.rollup.Totals;
@@ -32,6 +33,11 @@ class DepartmentYears {
              order by unit_code, substr(project_code, 10), project_code
             """;
 
+    private static final int ROWS_AT_A_TIME = 200;
+
+    /** What the driver does unless told otherwise: one answer with all rows. */
+    private static final int EVERYTHING = 0;
+
     private static final String WAITING_GOALS = """
             select project_code, goal_recorded_at as recorded_at
               from project_line
@@ -40,7 +46,16 @@ class DepartmentYears {
             """;
 
     DepartmentYear read(Connection connection, int year, String departmentCode) throws SQLException {
-        return new Reader(connection, year, departmentCode).read();
+        return new Reader(connection, year, departmentCode, line -> line, EVERYTHING).read();
+    }
+
+    /**
+     * The same for a department of any size: each line is handed over in full, in the order of the print, and of it only
+     * what comes back is kept. A few are in memory at a time.
+     */
+    DepartmentYear read(Connection connection, int year, String departmentCode, UnaryOperator<Line> keeping)
+            throws SQLException {
+        return new Reader(connection, year, departmentCode, keeping, ROWS_AT_A_TIME).read();
     }
 
     /** One reading, which remembers the latest time that it has come across. */
@@ -49,13 +64,17 @@ class DepartmentYears {
         private final Connection connection;
         private final int year;
         private final String departmentCode;
+        private final UnaryOperator<Line> keeping;
+        private final int rowsAtATime;
         private String departmentName;
         private Instant asOf;
 
-        Reader(Connection connection, int year, String departmentCode) {
+        Reader(Connection connection, int year, String departmentCode, UnaryOperator<Line> keeping, int rowsAtATime) {
             this.connection = connection;
             this.year = year;
             this.departmentCode = departmentCode;
+            this.keeping = keeping;
+            this.rowsAtATime = rowsAtATime;
         }
 
         DepartmentYear read() throws SQLException {
@@ -70,7 +89,7 @@ class DepartmentYears {
             each(LINES, true, row -> {
                 note(row);
                 if ("ISSUED".equals(row.getString("state"))) {
-                    lines.add(line(row));
+                    lines.add(keeping.apply(line(row)));
                 }
             });
             each(WAITING_GOALS, true, row -> {
@@ -83,6 +102,7 @@ class DepartmentYears {
 
         private void each(String sql, boolean ofYear, Row consumer) throws SQLException {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setFetchSize(rowsAtATime);
                 select.setString(1, departmentCode);
                 if (ofYear) {
                     select.setInt(2, year);

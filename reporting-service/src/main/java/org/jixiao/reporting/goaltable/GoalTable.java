@@ -36,12 +36,35 @@ public record GoalTable(
     static final String TITLE = "项目支出绩效目标表（含转移支付项目）";
     static final String MONEY_UNIT = "万元";
 
+    /** The same table with these units. */
+    public GoalTable with(List<Unit> others) {
+        return new GoalTable(
+                title,
+                fiscalYear,
+                department,
+                moneyUnit,
+                basis,
+                asOf,
+                complete,
+                amounts,
+                yuan,
+                others,
+                findings,
+                notes);
+    }
+
     /** A code and its name; the name is null as long as the owner's event has not come. */
     public record Named(
             String code, @Schema(nullable = true) String name) {}
 
     /** A 资金使用单位 with its projects, in the order in which they are printed. */
-    public record Unit(Named unit, PrintedAmounts amounts, Amounts yuan, List<Project> projects) {}
+    public record Unit(Named unit, PrintedAmounts amounts, Amounts yuan, List<Project> projects) {
+
+        /** The same unit with these projects. */
+        public Unit with(List<Project> others) {
+            return new Unit(unit, amounts, yuan, others);
+        }
+    }
 
     /**
      * A row of the table.
@@ -67,5 +90,11 @@ public record GoalTable(
             @JsonRawValue
             @JsonDeserialize(using = RawJson.class)
             @Schema(type = SchemaType.ARRAY, implementation = String.class)
-            String flags) {}
+            String flags) {
+
+        /** The same row with these texts. */
+        Project with(String goal, String indicatorsText, String indicators, String flags) {
+            return new Project(projectCode, name, amounts, yuan, goal, indicatorsText, indicators, flags);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package org.jixiao.reporting.goaltable;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,10 +19,12 @@ public class GoalTables {
 
     private final DepartmentYears departmentYears;
     private final Checks checks;
+    private final ObjectMapper json;
 
-    GoalTables(DepartmentYears departmentYears, Checks checks) {
+    GoalTables(DepartmentYears departmentYears, Checks checks, ObjectMapper json) {
         this.departmentYears = departmentYears;
         this.checks = checks;
+        this.json = json;
     }
 
     /** The table; empty when the department has neither a project nor a waiting goal in that year. */
@@ -29,6 +32,26 @@ public class GoalTables {
             throws SQLException {
         DepartmentYear of = departmentYears.read(connection, year, departmentCode);
         return of.isEmpty() ? Optional.empty() : Optional.of(table(of, language));
+    }
+
+    /** The table with its texts on disk, for files; empty like {@link #find}. To be closed. */
+    public Optional<SpooledTable> spool(Connection connection, int year, String departmentCode, Language language)
+            throws SQLException {
+        SpooledTexts texts = new SpooledTexts();
+        try {
+            DepartmentYear of = departmentYears.read(connection, year, departmentCode, line -> {
+                texts.add(project(line));
+                return line.withoutTexts();
+            });
+            if (!of.isEmpty()) {
+                return Optional.of(SpooledTable.of(table(of, language), texts, json));
+            }
+        } catch (SQLException | RuntimeException e) {
+            texts.close();
+            throw e;
+        }
+        texts.close();
+        return Optional.empty();
     }
 
     private GoalTable table(DepartmentYear of, Language language) {

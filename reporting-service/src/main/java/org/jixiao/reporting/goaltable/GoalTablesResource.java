@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.answer.Format;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Parameters;
 import org.jixiao.reporting.answer.Representation;
@@ -36,11 +38,13 @@ class GoalTablesResource {
 
     private final GoalTables tables;
     private final Snapshots snapshots;
+    private final TableFiles files;
     private final ObjectMapper json;
 
-    GoalTablesResource(GoalTables tables, Snapshots snapshots, ObjectMapper json) {
+    GoalTablesResource(GoalTables tables, Snapshots snapshots, TableFiles files, ObjectMapper json) {
         this.tables = tables;
         this.snapshots = snapshots;
+        this.files = files;
         this.json = json;
     }
 
@@ -51,7 +55,12 @@ class GoalTablesResource {
             description = "The table 绩效目标表",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = GoalTable.class)),
-                @Content(mediaType = "text/html", schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = "text/html", schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "304", ref = "NotModified")
     @APIResponse(responseCode = "400", ref = "InvalidParameter")
@@ -60,7 +69,9 @@ class GoalTablesResource {
     public Response goalTable(
             @Parameter(example = "2025") @PathParam("year") String yearText,
             @Parameter(example = "440104019") @PathParam("departmentCode") String departmentCode,
-            @Parameter(description = "Instead of Accept 代替 Accept", schema = @Schema(enumeration = {"json", "html"}))
+            @Parameter(
+                            description = "Instead of Accept 代替 Accept",
+                            schema = @Schema(enumeration = {"json", "html", "xlsx", "pdf", "csv"}))
                     @QueryParam("format")
                     String formatName,
             @Context Request request,
@@ -68,8 +79,16 @@ class GoalTablesResource {
             throws JsonProcessingException {
         int year = Parameters.year(yearText);
         String code = Parameters.department("departmentCode", departmentCode);
-        Format format = Format.of(formatName, request);
+        Format format = Format.of(formatName, request, EnumSet.allOf(Format.class));
         Language language = Language.of(headers);
+        return switch (format) {
+            case JSON, HTML -> shown(year, code, format, language, request);
+            case XLSX, PDF, CSV -> file(year, code, format, request);
+        };
+    }
+
+    private Response shown(int year, String code, Format format, Language language, Request request)
+            throws JsonProcessingException {
         GoalTable table = snapshots
                 .read(connection -> tables.find(connection, year, code, language))
                 .orElseThrow(() -> absent(year, code));
@@ -77,13 +96,20 @@ class GoalTablesResource {
     }
 
     private byte[] content(GoalTable table, Format format, Language language) throws JsonProcessingException {
-        return switch (format) {
-            case JSON -> json.writeValueAsBytes(table);
-            case HTML ->
-                new TableDocument(table, MoneyUnit.TEN_THOUSAND_YUAN, language)
+        return format == Format.JSON
+                ? json.writeValueAsBytes(table)
+                : new TableDocument(table, MoneyUnit.TEN_THOUSAND_YUAN, language)
                         .render()
                         .getBytes(StandardCharsets.UTF_8);
-        };
+    }
+
+    /** Files are official and therefore Chinese, whatever the caller reads. */
+    private Response file(int year, String code, Format format, Request request) {
+        try (SpooledTable table = snapshots
+                .read(connection -> tables.spool(connection, year, code, Language.CHINESE))
+                .orElseThrow(() -> absent(year, code))) {
+            return files.answer(table, table.sha256(), format, request);
+        }
     }
 
     private static Problem absent(int year, String departmentCode) {

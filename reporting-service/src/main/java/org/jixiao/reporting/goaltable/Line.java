@@ -12,6 +12,11 @@ import org.jixiao.reporting.funding.Amounts;
  */
 record Line(String projectCode, String name, String unitCode, Amounts amounts, Money executed, Goal goal) {
 
+    /** All that is needed beside the texts, which are nearly all of a line. */
+    Line withoutTexts() {
+        return goal == null ? this : new Line(projectCode, name, unitCode, amounts, executed, goal.withoutTexts());
+    }
+
     /**
      * @param indicators a JSON array
      * @param flags a JSON array of strings
@@ -22,5 +27,10 @@ record Line(String projectCode, String name, String unitCode, Amounts amounts, M
             String indicators,
             int indicatorCount,
             String flags,
-            IndicatorTraits traits) {}
+            IndicatorTraits traits) {
+
+        private Goal withoutTexts() {
+            return new Goal(null, null, null, indicatorCount, null, traits);
+        }
+    }
 }

@@ -7,4 +7,4 @@ import org.jixiao.reporting.funding.MoneyUnit;
 
 /** The table as a page of its own. */
 @CheckedTemplate(basePath = "goaltable", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record TableDocument(GoalTable table, MoneyUnit moneyUnit, Language language) implements TemplateInstance {}
+public record TableDocument(GoalTable table, MoneyUnit moneyUnit, Language language) implements TemplateInstance {}

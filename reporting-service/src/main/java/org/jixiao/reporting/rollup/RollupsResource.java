@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumSet;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.answer.Format;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Parameters;
 import org.jixiao.reporting.answer.Representation;
@@ -28,18 +30,21 @@ import org.jixiao.reporting.answer.Snapshots;
 
 /** Totals of a department or a region. What is published is open to everybody. */
 @Path("/api/v1/rollups")
-@Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 @Tag(name = "rollups 汇总")
 class RollupsResource {
 
+    private static final Set<Format> FORMATS = EnumSet.complementOf(EnumSet.of(Format.HTML));
+
     private final Rollups rollups;
     private final Snapshots snapshots;
+    private final RollupFiles files;
     private final ObjectMapper json;
 
-    RollupsResource(Rollups rollups, Snapshots snapshots, ObjectMapper json) {
+    RollupsResource(Rollups rollups, Snapshots snapshots, RollupFiles files, ObjectMapper json) {
         this.rollups = rollups;
         this.snapshots = snapshots;
+        this.files = files;
         this.json = json;
     }
 
@@ -48,10 +53,18 @@ class RollupsResource {
     @APIResponse(
             responseCode = "200",
             description = "The total and its rows 总计及各行",
-            content = @Content(schema = @Schema(implementation = Rollup.class)))
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = Rollup.class)),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(responseCode = "304", ref = "NotModified")
     @APIResponse(responseCode = "400", ref = "InvalidParameter")
     @APIResponse(responseCode = "404", ref = "Absent")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Response rollup(
             @Parameter(required = true, example = "2025") @QueryParam("year") String yearText,
             @Parameter(description = "This or region 与 region 二选一", example = "440104019") @QueryParam("department")
@@ -72,17 +85,25 @@ class RollupsResource {
                                             }))
                     @QueryParam("by")
                     String byName,
+            @Parameter(
+                            description = "Instead of Accept 代替 Accept",
+                            schema = @Schema(enumeration = {"json", "xlsx", "pdf", "csv"}))
+                    @QueryParam("format")
+                    String formatName,
             @Context Request request,
             @Context HttpHeaders headers)
             throws JsonProcessingException {
         int year = Parameters.year(yearText);
         Area area = area(department, region);
         By by = by(byName, area);
-        Language language = Language.of(headers);
+        Format format = Format.of(formatName, request, FORMATS);
+        Language language = format == Format.JSON ? Language.of(headers) : Language.CHINESE;
         Rollup rollup = snapshots
                 .read(connection -> rollups.find(connection, year, area, by, language))
                 .orElseThrow(() -> absent(area));
-        return new Representation(MediaType.APPLICATION_JSON_TYPE, json.writeValueAsBytes(rollup)).answer(request);
+        return format == Format.JSON
+                ? new Representation(format.type(), json.writeValueAsBytes(rollup)).answer(request)
+                : files.answer(rollup, format, request);
     }
 
     private static Area area(String department, String region) {

@@ -71,11 +71,11 @@ class AnsweringTest {
                 "application/json                                           |           | application/json",
                 "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 |      | text/html",
                 "application/json;q=0.2, text/html;q=0.1                    |           | application/json",
-                "application/pdf, application/json;q=0.1                    |           | application/json",
+                "image/png, application/json;q=0.1                          |           | application/json",
                 "application/*                                              |           | application/json",
                 "text/html                                                  | json      | application/json",
                 "application/json                                           | html      | text/html",
-                "application/pdf                                            | json      | application/json"
+                "image/png                                                  | json      | application/json"
             })
     void theFormatIsTheParameterOrElseTheBestAcceptedOne(String accept, String format, String type) {
         var request = given().header("Accept", accept);
@@ -110,7 +110,7 @@ class AnsweringTest {
                 "/api/v1/goal-tables/2025/44011100              | */*             | 400 | INVALID_PARAMETER | ?departmentCode",
                 "/api/v1/goal-tables/2025/'%27%20or%201=1'      | */*             | 400 | INVALID_PARAMETER | ?departmentCode",
                 "/api/v1/goal-tables/2025/%00                   | */*             | 400 | INVALID_PARAMETER | ?departmentCode",
-                "/api/v1/goal-tables/2025/440111001             | application/pdf | 406 | NOT_ACCEPTABLE    |",
+                "/api/v1/goal-tables/2025/440111001             | image/png       | 406 | NOT_ACCEPTABLE    |",
                 "/api/v1/goal-tables/2025/440111999             | */*             | 404 | NOT_FOUND         |",
                 "/api/v1/goal-tables/2024/440111001             | */*             | 404 | NOT_FOUND         |"
             })

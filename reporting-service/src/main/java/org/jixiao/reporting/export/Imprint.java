@@ -1,0 +1,44 @@
+package org.jixiao.reporting.export;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.jixiao.reporting.goaltable.GoalTable;
+
+/**
+ * What stands in the margins of every page and in the properties of a document.
+ *
+ * @param subject whose figures these are; at the top of every page but the first, where the title is
+ * @param moneyUnit {@code 单位：万元}
+ * @param state how far the figures go
+ */
+record Imprint(String subject, String moneyUnit, String state, Instant asOf, String sha256) {
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+
+    static Imprint of(GoalTable head, String sha256) {
+        String department = head.department().name() == null
+                ? head.department().code()
+                : head.department().name();
+        String findings =
+                head.findings().isEmpty() ? "" : "，问题提示 " + head.findings().size() + " 项";
+        String notes = head.notes().isEmpty() ? "" : "，万元四舍五入尾差 " + head.notes().size() + " 处";
+        return new Imprint(
+                head.fiscalYear() + " 年度 " + department + Layout.DEPARTMENT_MARK + " " + head.title(),
+                Layout.MONEY_UNIT + head.moneyUnit(),
+                state(head.asOf(), head.complete()) + findings + notes,
+                head.asOf(),
+                sha256);
+    }
+
+    /** @param asOf null when nothing was ever told */
+    static Imprint of(Grid grid, Instant asOf, boolean complete, String sha256) {
+        return new Imprint(grid.title() + " " + grid.heading(), grid.moneyUnit(), state(asOf, complete), asOf, sha256);
+    }
+
+    private static String state(Instant asOf, boolean complete) {
+        String time = asOf == null ? "" : "数据截至 " + MINUTE.format(asOf) + "（北京时间）；";
+        return time + "口径：批复；" + (complete ? "完整" : "不完整");
+    }
+}

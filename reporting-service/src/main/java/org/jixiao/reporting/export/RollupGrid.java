@@ -1,0 +1,75 @@
+package org.jixiao.reporting.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.jixiao.reporting.export.Grid.Column;
+import org.jixiao.reporting.export.Grid.Kind;
+import org.jixiao.reporting.rollup.Rollup;
+
+/** A rollup as a grid: its total first, then its rows, in exact 元. */
+final class RollupGrid {
+
+    private static final List<Figure> FIGURES = List.of(
+            new Figure("/amounts/total", "总计（元）", Kind.MONEY),
+            new Figure("/amounts/fiscalAppropriation", "财政拨款（元）", Kind.MONEY),
+            new Figure("/amounts/specialAccount", "财政专户拨款（元）", Kind.MONEY),
+            new Figure("/amounts/other", "其他资金（元）", Kind.MONEY),
+            new Figure("/declared", "申报数（元）", Kind.MONEY),
+            new Figure("/issued", "批复数（元）", Kind.MONEY),
+            new Figure("/adjusted", "调整后（元）", Kind.MONEY),
+            new Figure("/executed", "执行数（元）", Kind.MONEY),
+            new Figure("/executionRate", "执行率", Kind.RATE),
+            new Figure("/projectCount", "项目数", Kind.COUNT),
+            new Figure("/goalCount", "目标数", Kind.COUNT),
+            new Figure("/indicatorCount", "指标数", Kind.COUNT));
+
+    private RollupGrid() {}
+
+    /** Only figures that a rollup has become columns. */
+    static Grid of(Rollup rollup, ObjectMapper json) {
+        JsonNode tree = json.valueToTree(rollup);
+        List<Figure> figures =
+                FIGURES.stream().filter(figure -> figure.isIn(tree)).toList();
+        List<Column> columns = new ArrayList<>(List.of(new Column("代码", Kind.TEXT), new Column("名称", Kind.TEXT)));
+        figures.forEach(figure -> columns.add(new Column(figure.label, figure.kind)));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row(tree.at("/scope/code"), "合计", figures, tree));
+        tree.path("rows")
+                .forEach(row -> rows.add(row(row.path("key"), row.path("name").textValue(), figures, row)));
+        JsonNode name = tree.at("/scope/name");
+        return new Grid(
+                "项目支出绩效目标汇总表",
+                "%s 年度 %s（%s），按 %s"
+                        .formatted(
+                                tree.path("fiscalYear").asText(),
+                                name.isTextual() ? name.asText() : "",
+                                tree.at("/scope/code").asText(),
+                                tree.path("by").asText()),
+                Layout.MONEY_UNIT + "元",
+                List.copyOf(columns),
+                rows);
+    }
+
+    private static List<String> row(JsonNode key, String name, List<Figure> figures, JsonNode of) {
+        List<String> cells = new ArrayList<>();
+        cells.add(key.asText());
+        cells.add(name);
+        figures.forEach(figure -> cells.add(figure.of(of)));
+        return cells;
+    }
+
+    /** A figure by its place in the rollup and in its rows. */
+    private record Figure(String pointer, String label, Kind kind) {
+
+        boolean isIn(JsonNode rollup) {
+            return !rollup.at(pointer).isMissingNode();
+        }
+
+        String of(JsonNode row) {
+            JsonNode value = row.at(pointer);
+            return value.isMissingNode() || value.isNull() ? null : value.asText();
+        }
+    }
+}

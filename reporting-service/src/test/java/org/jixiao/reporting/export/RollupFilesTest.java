@@ -1,0 +1,100 @@
+package org.jixiao.reporting.export;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.answer.CanonicalJson;
+import org.jixiao.reporting.answer.Download;
+import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
+import org.jixiao.reporting.fixture.Yuexiu;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rollups as files: the total first, then the rows, in exact 元. */
+@ServiceTest
+class RollupFilesTest {
+
+    private static final String ROLLUP = "/api/v1/rollups?year=2025&region=440104&by=department";
+
+    @BeforeEach
+    void tableOfYuexiu() throws SQLException {
+        ReadModel.empty();
+        Topics.publish(Yuexiu.events());
+    }
+
+    @Test
+    void theFlatFileSaysTheTotalAndItsHash() {
+        List<String> lines = new String(file("csv"), UTF_8).substring(1).lines().toList();
+
+        assertThat(lines.getFirst()).startsWith("代码,名称,总计（元）");
+        assertThat(lines.get(1)).startsWith("440104,合计,7990600.00,7990600.00,,");
+        assertThat(lines.get(2)).startsWith("440104019,广州市越秀区司法局,7990600.00,7990600.00,,");
+        assertThat(lines.getLast()).startsWith("\"#\",SHA-256," + hash());
+    }
+
+    @Test
+    void theWorkbookHoldsNumbers() throws IOException {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file("xlsx")))) {
+            List<Row> rows = workbook.getFirstSheet().read();
+
+            assertThat(rows.get(3).getCellAsNumber(2)).contains(new BigDecimal("7990600.00"));
+            assertThat(rows.get(4).getCellText(1)).isEqualTo("广州市越秀区司法局");
+            assertThat(rows.get(4).getCellAsNumber(4)).isEmpty();
+        }
+    }
+
+    @Test
+    void theDocumentIsReadable() throws IOException {
+        try (PDDocument document = Loader.loadPDF(file("pdf"))) {
+            assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", ""))
+                    .contains("项目支出绩效目标汇总表", "440104019", "广州市越秀区司法局", "7990600.00", "第1页，共1页", hash());
+        }
+    }
+
+    @Test
+    void theFormatIsByAcceptToo() {
+        assertThat(given().header("Accept", "text/csv, application/json;q=0.5")
+                        .get(ROLLUP)
+                        .contentType())
+                .startsWith("text/csv");
+        given().get(ROLLUP + "&format=html").then().statusCode(400).body("violations.pointer", contains("?format"));
+        given().header("Accept", "text/html")
+                .get(ROLLUP)
+                .then()
+                .statusCode(406)
+                .body("code", equalTo("NOT_ACCEPTABLE"));
+    }
+
+    @Test
+    void theHashIsThatOfTheJson() {
+        assertThat(given().get(ROLLUP + "&format=csv").header(Download.HASH_HEADER))
+                .isEqualTo(hash());
+    }
+
+    private static byte[] file(String format) {
+        return given().get(ROLLUP + "&format=" + format)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
+    private static String hash() {
+        return CanonicalJson.of(given().get(ROLLUP).asByteArray()).sha256();
+    }
+}
