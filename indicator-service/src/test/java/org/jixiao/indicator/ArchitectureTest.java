@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .and()
                 .haveNameNotMatching(".*(Resource|Entity|View|Cell|Body|Published).*")
                 .and()
-                .haveNameNotMatching(".*\\.(Goals|GoalLedger|GoalHistory|SettingGoal|Frames)(\\$.*)?")
+                .haveNameNotMatching(".*\\.(Goals|GoalLedger|GoalHistory|GoalDigests|SettingGoal|Frames)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "org.hibernate..")

@@ -89,12 +89,13 @@ class ContractsTest {
                         "budget.result.{sender}.v1",
                         Topics.PROJECTS,
                         Topics.DEPARTMENTS,
+                        "budget.digests.v1",
                         Topics.DEAD_LETTERS);
         List<String> files = document.findValuesAsText("$ref").stream()
                 .filter(reference -> reference.startsWith("./"))
                 .toList();
         assertThat(files)
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(file -> assertThat(Files.exists(Contracts.FOLDER.resolve(file)))
                         .as(file)
                         .isTrue());

@@ -16,8 +16,17 @@ import java.util.stream.Collectors;
 final class Database implements AutoCloseable {
 
     /** Tables that are kept from round to round: where the reading stands, and what other topics have brought. */
-    private static final Set<String> KEPT =
-            Set.of("inbox_offset", "known_project", "generation", "live_generation", "flyway_schema_history");
+    private static final Set<String> KEPT = Set.of(
+            "inbox_offset",
+            "known_project",
+            "generation",
+            "live_generation",
+            "digest",
+            "digest_mark",
+            "owner_digest",
+            "reconciliation",
+            "reconciliation_difference",
+            "flyway_schema_history");
 
     /** Parents before children. */
     private static final String TABLES = """

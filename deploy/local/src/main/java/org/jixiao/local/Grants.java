@@ -36,11 +36,15 @@ public final class Grants {
                         Stream.of(
                                 allow("budget-service", WRITE, TOPIC, "budget.projects.v1"),
                                 allow("budget-service", WRITE, TOPIC, "budget.departments.v1"),
+                                allow("budget-service", WRITE, TOPIC, "budget.digests.v1"),
                                 allow("indicator-service", WRITE, TOPIC, "indicator.goals.v1"),
+                                allow("indicator-service", WRITE, TOPIC, "indicator.digests.v1"),
                                 allow("indicator-service", READ, TOPIC, "budget.projects.v1"),
                                 allow("reporting-service", READ, TOPIC, "budget.projects.v1"),
                                 allow("reporting-service", READ, TOPIC, "budget.departments.v1"),
                                 allow("reporting-service", READ, TOPIC, "indicator.goals.v1"),
+                                allow("reporting-service", READ, TOPIC, "budget.digests.v1"),
+                                allow("reporting-service", READ, TOPIC, "indicator.digests.v1"),
                                 allow("reporting-service", WRITE, TOPIC, "reporting.dlq.v1"),
                                 allowPrefixed("reporting-service", READ, GROUP, "reporting-service.")))
                 .flatMap(grants -> grants)

@@ -87,12 +87,13 @@ class ContractsTest {
                         "indicator.in.{sender}.v1",
                         "indicator.result.{sender}.v1",
                         "indicator.goals.v1",
+                        "indicator.digests.v1",
                         "indicator.dlq.v1",
                         "budget.projects.v1");
         assertThat(document.findValuesAsText("$ref").stream()
                         .filter(reference -> reference.startsWith("./"))
                         .toList())
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(file -> assertThat(Files.exists(Contracts.FOLDER.resolve(file)))
                         .as(file)
                         .isTrue());

@@ -38,6 +38,15 @@ public record Position(Map<TopicPartition, Long> next) {
         return ends.entrySet().stream().allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
+    /** In how many partitions something before these ends has not been applied. */
+    public long behind(Map<TopicPartition, Reach> reaches) {
+        return reaches.entrySet().stream()
+                .filter(each -> each.getValue().begin() < each.getValue().end()
+                        && next.getOrDefault(each.getKey(), 0L)
+                                < each.getValue().end())
+                .count();
+    }
+
     /** The same for the ends of topics that may have lost their beginnings. */
     boolean hasReachedEnds(Map<TopicPartition, Reach> reaches) {
         return reaches.entrySet().stream()

@@ -84,7 +84,7 @@ final class Events {
                 named(event.data(), "units", "unitCode", OwnersEvent.UNIT_CODE));
     }
 
-    private static int year(Members data) throws Unreadable {
+    static int year(Members data) throws Unreadable {
         long year = data.number("fiscalYear", FIRST_YEAR);
         if (year > LAST_YEAR) {
             throw data.wrong("fiscalYear", "at most " + LAST_YEAR);

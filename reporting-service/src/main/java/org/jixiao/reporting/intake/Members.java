@@ -49,6 +49,11 @@ final class Members {
         return objects;
     }
 
+    /** All of it, with what is not asked for. */
+    String json() {
+        return object.toString();
+    }
+
     /** An array of objects as it was written. */
     Slice slice(String name) throws Unreadable {
         if (object.path(name) instanceof POJONode node && node.getPojo() instanceof Slice slice) {

@@ -71,4 +71,16 @@ class Subscriptions implements Sources {
     Subscription departments() {
         return departments;
     }
+
+    @Produces
+    @Singleton
+    static Subscription budgetDigests(DeadLetters deadLetters) {
+        return new DigestTopic("budget", deadLetters);
+    }
+
+    @Produces
+    @Singleton
+    static Subscription indicatorDigests(DeadLetters deadLetters) {
+        return new DigestTopic("indicator", deadLetters);
+    }
 }

@@ -1,0 +1,145 @@
+package org.jixiao.budget.project;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jixiao.budget.ServiceTest;
+import org.jixiao.budget.fixture.Caller;
+import org.jixiao.budget.fixture.Contracts;
+import org.jixiao.budget.fixture.ProjectJson;
+import org.jixiao.budget.fixture.ReferenceData;
+import org.jixiao.budget.fixture.Rows;
+import org.jixiao.platform.digest.Digesting;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A department's figures of a year are stated after they have changed, and only then. */
+@ServiceTest
+class ProjectDigestsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static int years = 2060;
+
+    private final int year = ++years;
+
+    @Inject
+    Digesting digesting;
+
+    @Inject
+    ProjectDigests digests;
+
+    @BeforeEach
+    void referenceData() {
+        ReferenceData.registered();
+    }
+
+    @Test
+    void everyProjectCountsAsTheContractSays() throws Exception {
+        String issued = created(ProjectJson.ruleOfLaw());
+        String withdrawn = created(ProjectJson.ruleOfLaw(project -> project.put("state", "WITHDRAWN")));
+
+        digesting.state(digests);
+
+        JsonNode stated = stated(ReferenceData.JUSTICE).getLast();
+        assertThat(Contracts.schema("budget.digest.stated-1.0").check(stated)).isEmpty();
+        JsonNode data = stated.get("data");
+        assertThat(data.get("projectCount").asInt()).isEqualTo(1);
+        assertThat(data.get("withdrawnCount").asInt()).isEqualTo(1);
+        assertThat(data.get("versions").asText()).isEqualTo("2");
+        assertThat(data.at("/amounts/total").asText()).isEqualTo("480000.00");
+        assertThat(data.at("/amounts/other").isNull()).isTrue();
+        assertThat(data.get("executed").asText()).isEqualTo("0.00");
+        String rest = "|440104019001|OWN||480000.00|480000.00|||0.00|法治建设";
+        assertThat(data.get("hash").asText())
+                .isEqualTo(hash(issued + "|1|ISSUED" + rest)
+                        .add(hash(withdrawn + "|1|WITHDRAWN" + rest))
+                        .toString());
+    }
+
+    @Test
+    void whatHasNotChangedIsNotStatedAgain() throws Exception {
+        created(ProjectJson.ruleOfLaw());
+        digesting.state(digests);
+        List<JsonNode> before = stated(ReferenceData.JUSTICE);
+
+        digesting.state(digests);
+
+        assertThat(stated(ReferenceData.JUSTICE)).isEqualTo(before);
+    }
+
+    @Test
+    void aProjectThatMovesIsStatedWhereItWasAndWhereItIs() throws Exception {
+        String code = created(ProjectJson.ruleOfLaw());
+        digesting.state(digests);
+
+        Caller.writer()
+                .header("If-Match", "\"1\"")
+                .body(of(ProjectJson.ruleOfLaw()
+                        .put("departmentCode", ReferenceData.CULTURE)
+                        .put("unitCode", ReferenceData.CULTURE_UNIT)))
+                .put("/api/v1/projects/" + code)
+                .then()
+                .statusCode(200);
+        digesting.state(digests);
+
+        List<JsonNode> left = stated(ReferenceData.JUSTICE);
+        assertThat(left.getLast().at("/data/projectCount").asInt()).isZero();
+        assertThat(left.getLast().at("/data/amounts/total").isNull()).isTrue();
+        assertThat(left.getLast().get("aggregateversion").asInt()).isEqualTo(left.size());
+        assertThat(stated(ReferenceData.CULTURE)
+                        .getLast()
+                        .at("/data/projectCount")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private ObjectNode of(ObjectNode project) {
+        return project.put("fiscalYear", year);
+    }
+
+    private String created(ObjectNode project) {
+        String code = ProjectJson.newCode();
+        Caller.writer()
+                .header("If-None-Match", "*")
+                .body(of(project))
+                .put("/api/v1/projects/" + code)
+                .then()
+                .statusCode(201);
+        return code;
+    }
+
+    private List<JsonNode> stated(String department) throws SQLException, IOException {
+        List<JsonNode> stated = new ArrayList<>();
+        try (Connection connection = Rows.connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select payload from outbox where topic = 'budget.digests.v1' and key = ? order by id")) {
+            select.setBytes(1, (year + "/" + department).getBytes(UTF_8));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    stated.add(JSON.readTree(row.getBytes(1)));
+                }
+            }
+        }
+        return stated;
+    }
+
+    private static BigInteger hash(String row) throws Exception {
+        return BigInteger.valueOf(
+                ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(row.getBytes(UTF_8)))
+                        .getLong());
+    }
+}

@@ -1,0 +1,60 @@
+package org.jixiao.indicator.goal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jixiao.platform.digest.DigestSource;
+
+/** What a department's goals of a year come to, on {@code indicator.digests.v1}. A part is {@code 2025/440104019}. */
+@ApplicationScoped
+class GoalDigests implements DigestSource {
+
+    /** A goal that has moved concerns the department that it was in before as well. */
+    private static final String CHANGED = """
+            with recent as materialized (
+              select project_code, version, goal ->> 'fiscalYear' as year, goal ->> 'departmentCode' as department
+                from goal_history where recorded_at >= ?
+            )
+            select year || '/' || department from recent
+            union
+            select (before.goal ->> 'fiscalYear') || '/' || (before.goal ->> 'departmentCode')
+              from recent join goal_history before
+                on before.project_code = recent.project_code and before.version = recent.version - 1
+            """;
+
+    private static final String DIGESTS = """
+            select part, jsonb_build_object(
+                     'fiscalYear', split_part(part, '/', 1)::int, 'departmentCode', split_part(part, '/', 2),
+                     'goalCount', count(*) filter (where state = 'ISSUED'),
+                     'withdrawnCount', count(*) filter (where state = 'WITHDRAWN'),
+                     'indicatorCount', coalesce(sum(indicators) filter (where state = 'ISSUED'), 0),
+                     'versions', coalesce(sum(version), 0)::text,
+                     'hash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
+                               project_code, version, state, indicators, statement, indicators_text), 'UTF8')),
+                               1, 8), 'hex'))::bit(64)::bigint::numeric), 0)::text) as data
+              from unnest(?::text[]) as asked(part)
+              left join lateral (
+                select goal.*, (select count(*) from indicator where indicator.project_code = goal.project_code) as indicators
+                  from goal
+                 where department_code = split_part(part, '/', 2) and fiscal_year = split_part(part, '/', 1)::int) goal on true
+             group by part
+            """;
+
+    @Override
+    public String topic() {
+        return "indicator.digests.v1";
+    }
+
+    @Override
+    public String name() {
+        return "indicator.digest.stated";
+    }
+
+    @Override
+    public String changed() {
+        return CHANGED;
+    }
+
+    @Override
+    public String digests() {
+        return DIGESTS;
+    }
+}

@@ -1,0 +1,89 @@
+package org.jixiao.indicator.goal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jixiao.indicator.GoalJson.goal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jixiao.indicator.Caller;
+import org.jixiao.indicator.ProjectCodes;
+import org.jixiao.indicator.ServiceTest;
+import org.jixiao.platform.digest.Digesting;
+import org.jixiao.platform.problem.JsonSchema;
+import org.junit.jupiter.api.Test;
+
+/** A department's goals of a year are stated after they have changed, and only then. */
+@ServiceTest
+class GoalDigestsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchema SCHEMA =
+            JsonSchema.ofResource("/contracts/schemas/indicator.digest.stated-1.0.json");
+
+    private final String code = ProjectCodes.fresh();
+    private final String department = "440104" + (int) (100 + System.nanoTime() % 900);
+
+    @Inject
+    Digesting digesting;
+
+    @Inject
+    GoalDigests digests;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void every_goal_counts_as_the_contract_says_and_is_stated_once() throws Exception {
+        ObjectNode goal = goal(code).put("departmentCode", department);
+        Caller.WRITER.creating(goal).put("/api/v1/goals/" + code).then().statusCode(201);
+
+        digesting.state(digests);
+        digesting.state(digests);
+
+        List<JsonNode> stated = stated();
+        assertThat(stated).hasSize(1);
+        assertThat(SCHEMA.check(stated.getFirst())).isEmpty();
+        JsonNode data = stated.getFirst().get("data");
+        assertThat(data.get("goalCount").asInt()).isEqualTo(1);
+        assertThat(data.get("indicatorCount").asInt()).isEqualTo(2);
+        assertThat(data.get("versions").asText()).isEqualTo("1");
+        assertThat(data.get("hash").asText())
+                .isEqualTo(hash("%s|1|ISSUED|2|%s|%s"
+                        .formatted(code, goal.get("statement").asText(), indicatorsText())));
+    }
+
+    private String indicatorsText() {
+        return Caller.READER.request().get("/api/v1/goals/" + code).jsonPath().getString("indicatorsText");
+    }
+
+    private List<JsonNode> stated() throws Exception {
+        List<JsonNode> stated = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select payload from outbox where topic = 'indicator.digests.v1' and key = ? order by id")) {
+            select.setBytes(1, ("2025/" + department).getBytes(UTF_8));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    stated.add(JSON.readTree(row.getBytes(1)));
+                }
+            }
+        }
+        return stated;
+    }
+
+    private static String hash(String row) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(row.getBytes(UTF_8));
+        return Long.toString(ByteBuffer.wrap(digest).getLong());
+    }
+}

@@ -1,0 +1,190 @@
+package org.jixiao.platform.digest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jixiao.platform.EventsConfig;
+import org.jixiao.platform.inbox.Chore;
+import org.jixiao.platform.inbox.CloudEvent;
+import org.jixiao.platform.outbox.Outbox;
+import org.jixiao.platform.outbox.OutboxMessage;
+
+/**
+ * States a digest of every part whose figures are no longer those of its last digest. One replica does it at a time. It takes no
+ * lock that a writer waits for, and rests many times as long as it has worked.
+ */
+@ApplicationScoped
+public class Digesting implements Chore {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int SLICE = 200;
+    private static final int RESTS = 20;
+    /** How long a transaction may take to commit what it recorded under an earlier time. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
+
+    private static final String TAKE = "select pg_try_advisory_xact_lock(hashtext('jixiao.digest'), hashtext(?))";
+    private static final String MARK = "select seen_until from digest_mark where topic = ?";
+    private static final String MOVE_MARK = """
+            insert into digest_mark (topic, seen_until) values (?, ?)
+            on conflict (topic) do update set seen_until = excluded.seen_until
+            """;
+    private static final String STATE = """
+            with computed as (%s)
+            insert into digest as kept (topic, part, version, data) select ?, part, 1, data from computed order by part
+            on conflict (topic, part) do update set version = kept.version + 1, data = excluded.data
+             where kept.data is distinct from excluded.data
+            returning part, version, data
+            """;
+
+    private final List<DigestSource> sources;
+    private final DataSource database;
+    private final Outbox outbox;
+    private final EventsConfig config;
+    private final Clock clock;
+    private final Duration every;
+    private Instant next = Instant.MIN;
+
+    Digesting(
+            @All List<DigestSource> sources,
+            DataSource database,
+            Outbox outbox,
+            EventsConfig config,
+            Clock clock,
+            @ConfigProperty(name = "jixiao.digests.every", defaultValue = "PT5S") Duration every) {
+        this.sources = sources;
+        this.database = database;
+        this.outbox = outbox;
+        this.config = config;
+        this.clock = clock;
+        this.every = every;
+    }
+
+    @Override
+    public boolean round() throws SQLException {
+        Instant began = clock.instant();
+        if (began.isBefore(next)) {
+            return false;
+        }
+        for (DigestSource source : sources) {
+            state(source);
+        }
+        Instant ended = clock.instant();
+        Duration rest = Duration.between(began, ended).multipliedBy(RESTS);
+        next = ended.plus(rest.compareTo(every) > 0 ? rest : every);
+        return false;
+    }
+
+    /** States what has changed since it was last looked, at once and whoever else is about to. */
+    public void state(DigestSource source) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean committed = false;
+            try {
+                if (take(connection, source)) {
+                    Instant until = clock.instant();
+                    List<String> parts = changed(connection, source);
+                    for (int from = 0; from < parts.size(); from += SLICE) {
+                        state(connection, source, parts.subList(from, Math.min(parts.size(), from + SLICE)));
+                    }
+                    moveMark(connection, source, until);
+                }
+                connection.commit();
+                committed = true;
+            } finally {
+                if (!committed) {
+                    connection.rollback();
+                }
+            }
+        }
+    }
+
+    private static boolean take(Connection connection, DigestSource source) throws SQLException {
+        try (PreparedStatement take = connection.prepareStatement(TAKE)) {
+            take.setString(1, source.topic());
+            try (ResultSet row = take.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    private static List<String> changed(Connection connection, DigestSource source) throws SQLException {
+        List<String> parts = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(source.changed())) {
+            select.setObject(1, seenUntil(connection, source).minus(LONGEST_TRANSACTION));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    parts.add(row.getString(1));
+                }
+            }
+        }
+        return parts;
+    }
+
+    private static OffsetDateTime seenUntil(Connection connection, DigestSource source) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(MARK)) {
+            select.setString(1, source.topic());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getObject(1, OffsetDateTime.class) : Instant.EPOCH.atOffset(ZoneOffset.UTC);
+            }
+        }
+    }
+
+    private void state(Connection connection, DigestSource source, List<String> parts) throws SQLException {
+        List<OutboxMessage> messages = new ArrayList<>();
+        try (PreparedStatement insert = connection.prepareStatement(STATE.formatted(source.digests()))) {
+            insert.setArray(1, connection.createArrayOf("text", parts.toArray()));
+            insert.setString(2, source.topic());
+            try (ResultSet row = insert.executeQuery()) {
+                while (row.next()) {
+                    messages.add(message(source, row.getString(1), row.getLong(2), JSON.readTree(row.getString(3))));
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database has written it", e);
+        }
+        outbox.append(connection, messages);
+    }
+
+    private OutboxMessage message(DigestSource source, String part, long version, JsonNode data) {
+        Instant now = clock.instant();
+        String id = CloudEvent.newId(now);
+        return new CloudEvent(
+                        id,
+                        "urn:jixiao:service:" + config.service(),
+                        "org.jixiao." + source.name() + ".v1",
+                        "digest/" + part,
+                        now.atOffset(ZoneOffset.UTC),
+                        "urn:jixiao:schema:" + source.name() + ":1.0",
+                        version,
+                        config.sourceEpoch(),
+                        part,
+                        id,
+                        false,
+                        data)
+                .toMessage(source.topic());
+    }
+
+    private static void moveMark(Connection connection, DigestSource source, Instant until) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(MOVE_MARK)) {
+            update.setString(1, source.topic());
+            update.setObject(2, until.atOffset(ZoneOffset.UTC));
+            update.executeUpdate();
+        }
+    }
+}

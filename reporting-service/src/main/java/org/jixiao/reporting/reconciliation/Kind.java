@@ -1,0 +1,16 @@
+package org.jixiao.reporting.reconciliation;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What is held against what. */
+@Schema(name = "ReconciliationKind")
+enum Kind {
+    /** The totals of a department and year against its lines. */
+    TOTALS,
+    /** The money of a department and year against budget-service's digest of it. */
+    BUDGET,
+    /** The goals of a department and year against indicator-service's digest of them. */
+    INDICATOR,
+    /** The partitions of the topics: whether what was there at the round before has been applied. */
+    OFFSETS
+}

@@ -1,0 +1,200 @@
+package org.jixiao.reporting.reconciliation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jixiao.platform.EventsConfig;
+import org.jixiao.platform.inbox.Chore;
+import org.jixiao.platform.inbox.ChoreLoop;
+import org.jixiao.reporting.answer.Snapshots;
+import org.jixiao.reporting.generation.Position;
+import org.jixiao.reporting.generation.SearchPath;
+import org.jixiao.reporting.generation.Sources;
+import org.jixiao.reporting.generation.TopicEnds;
+import org.jixiao.reporting.generation.TopicEnds.Reach;
+
+/**
+ * Holds the read model against what it should be, round after round, slice by slice of the departments. What differs from a
+ * digest is looked at once more when everything that was on the topics has been applied: only what is exactly the same then is a
+ * difference, and being behind is none. One replica does the round; all of them tell its result.
+ */
+@ApplicationScoped
+class Reconciling {
+
+    /** Gauge by kind: what differs; must be 0. */
+    static final String DIFFERENCE = "jixiao.reconciliation.difference";
+    /** Gauge: seconds since the last round of any kind was done; far above the rest between rounds is an alarm. */
+    static final String AGE = "jixiao.reconciliation.age.seconds";
+
+    private static final Logger LOG = Logger.getLogger(Reconciling.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
+
+    private final Snapshots snapshots;
+    private final Reconciliations reconciliations;
+    private final Sources sources;
+    private final TopicEnds topicEnds;
+    private final EventsConfig events;
+    private final ReconciliationConfig config;
+    private final Clock clock;
+    private final ChoreLoop loop;
+    private final Map<Kind, AtomicLong> differences = new EnumMap<>(Kind.class);
+    private final AtomicLong ageSeconds = new AtomicLong();
+    /** Where the topics ended at the round before. */
+    private Map<TopicPartition, Reach> before = Map.of();
+
+    Reconciling(
+            Snapshots snapshots,
+            Reconciliations reconciliations,
+            Sources sources,
+            TopicEnds topicEnds,
+            EventsConfig events,
+            ReconciliationConfig config,
+            MeterRegistry meters,
+            Clock clock) {
+        this.snapshots = snapshots;
+        this.reconciliations = reconciliations;
+        this.sources = sources;
+        this.topicEnds = topicEnds;
+        this.events = events;
+        this.config = config;
+        this.clock = clock;
+        this.loop = new ChoreLoop(List.<Chore>of(this::round), config.every());
+        for (Kind kind : Kind.values()) {
+            differences.put(kind, meters.gauge(DIFFERENCE, List.of(kindTag(kind)), new AtomicLong()));
+        }
+        meters.gauge(AGE, ageSeconds);
+    }
+
+    void begin(@Observes StartupEvent event) {
+        if (events.enabled()) {
+            Thread.ofPlatform().name("reconciliation").daemon().start(loop);
+        }
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    private boolean round() throws SQLException {
+        reconciliations.alone(this::cycle);
+        Reconciliation told = reconciliations.read();
+        told.kinds().forEach(each -> differences.get(each.kind()).set(each.difference()));
+        ageSeconds.set(
+                told.checkedAt() == null
+                        ? 0
+                        : Math.max(
+                                0,
+                                Duration.between(told.checkedAt(), clock.instant())
+                                        .toSeconds()));
+        return false;
+    }
+
+    /** One round of every kind. */
+    void cycle() throws SQLException {
+        List<Difference> ofTotals = new ArrayList<>();
+        Counts counts = eachSlice(after -> snapshots.read(connection -> Looking.totals(connection, after)), ofTotals);
+        keep(Kind.TOTALS, counts, ofTotals);
+        digests(Kind.BUDGET);
+        digests(Kind.INDICATOR);
+        offsets();
+    }
+
+    private void digests(Kind kind) throws SQLException {
+        Instant settled = clock.instant().minus(config.settle());
+        List<Difference> found = new ArrayList<>();
+        Counts counts = look(kind, settled, found);
+        if (!found.isEmpty()) {
+            List<Difference> again = new ArrayList<>();
+            if (awaitApplied()) {
+                look(kind, settled, again);
+            }
+            found.retainAll(again);
+        }
+        keep(kind, counts, found);
+    }
+
+    private Counts look(Kind kind, Instant settled, List<Difference> found) throws SQLException {
+        return eachSlice(
+                after -> snapshots.read(connection -> Looking.digests(connection, kind, after, settled)), found);
+    }
+
+    /** How many departments and years were compared, and how many of them cannot be judged yet. */
+    private record Counts(long compared, long waiting) {}
+
+    private interface Look {
+        Slice behind(Slice.Place after) throws SQLException;
+    }
+
+    private static Counts eachSlice(Look look, List<Difference> found) throws SQLException {
+        long compared = 0;
+        long waiting = 0;
+        Slice.Place after = Slice.Place.FIRST;
+        while (after != null) {
+            Slice slice = look.behind(after);
+            compared += slice.compared();
+            waiting += slice.waiting();
+            found.addAll(slice.differences());
+            after = slice.last();
+        }
+        return new Counts(compared, waiting);
+    }
+
+    /** Whether what is on the topics now came to be applied. */
+    private boolean awaitApplied() {
+        Map<TopicPartition, Reach> ends = topicEnds.of(sources.topics());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (behind(ends) > 0) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return true;
+    }
+
+    private void offsets() throws SQLException {
+        Map<TopicPartition, Reach> now = topicEnds.of(sources.topics());
+        long behind = behind(before);
+        reconciliations.keep(
+                new Reconciliation.OfKind(Kind.OFFSETS, clock.instant(), now.size(), 0, behind, List.of()), List.of());
+        before = now;
+    }
+
+    /** How many partitions the live generation has not read as far. */
+    private long behind(Map<TopicPartition, Reach> ends) {
+        return snapshots.read(connection -> Position.of(connection, sources.names(SearchPath.live(connection)))
+                .behind(ends));
+    }
+
+    private void keep(Kind kind, Counts counts, List<Difference> found) throws SQLException {
+        reconciliations.keep(
+                new Reconciliation.OfKind(
+                        kind, clock.instant(), counts.compared(), counts.waiting(), found.size(), List.of()),
+                found);
+        for (Difference each : found) {
+            LOG.errorf(
+                    "event=reconciliation_difference kind=%s year=%d department=%s",
+                    kind, each.fiscalYear(), each.departmentCode());
+        }
+    }
+
+    private static Tag kindTag(Kind kind) {
+        return Tag.of("kind", kind.name());
+    }
+}

@@ -1,0 +1,193 @@
+package org.jixiao.reporting.reconciliation;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.ADigest;
+import org.jixiao.reporting.fixture.AGoal;
+import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.Asking;
+import org.jixiao.reporting.fixture.OwnersEvent;
+import org.jixiao.reporting.fixture.OwnersEvent.At;
+import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What differs is found in one round, and nothing else is called a difference. */
+@ServiceTest
+class ReconcilingTest {
+
+    private static final String DEPARTMENT = "441302001";
+    private static final String OTHER = "441302002";
+    private static long versions = System.currentTimeMillis();
+
+    @Inject
+    Reconciling reconciling;
+
+    private final long version = ++versions;
+    private final At at = At.version(1);
+
+    /** Two departments with their digests, of which everything is as it should be. */
+    @BeforeEach
+    void theOwnersHaveStatedWhatThereIs() throws SQLException {
+        ReadModel.empty();
+        ReadModel.execute("truncate owner_digest, reconciliation_difference, reconciliation");
+        List<OwnersEvent> events = new ArrayList<>();
+        for (String department : List.of(DEPARTMENT, OTHER)) {
+            events.add(ADepartment.of(department).at(new At(1, version)));
+            projects(department).forEach(project -> events.add(atVersion(project.at(at))));
+            goals(department).forEach(goal -> events.add(atVersion(goal.at(at))));
+            events.add(atVersion(ADigest.ofProjects(projects(department), version, at)));
+            events.add(atVersion(ADigest.ofGoals(goals(department), version, at)));
+        }
+        Topics.publish(events);
+        Topics.awaitStated(4);
+    }
+
+    @AfterEach
+    void nothingOfThisStays() throws SQLException {
+        ReadModel.empty();
+        ReadModel.execute("truncate owner_digest, reconciliation_difference, reconciliation");
+    }
+
+    @Test
+    void nothingDiffersWhereEverythingIsAsTheOwnersSay() throws SQLException {
+        reconciling.cycle();
+
+        JsonNode told = Asking.json("/api/v1/reconciliation");
+        assertThat(told.get("difference").asInt()).as(told.toString()).isZero();
+        assertThat(told.get("checkedAt").isNull()).isFalse();
+        assertThat(Asking.each(
+                        told.get("kinds"),
+                        kind -> kind.get("kind").asText() + " "
+                                + kind.get("waiting").asInt()))
+                .containsExactlyInAnyOrder("BUDGET 0", "INDICATOR 0", "OFFSETS 0", "TOTALS 0");
+        assertThat(kind("BUDGET").get("compared").asInt()).isEqualTo(2);
+        assertThat(kind("INDICATOR").get("compared").asInt()).isEqualTo(2);
+        assertThat(kind("TOTALS").get("compared").asInt()).isEqualTo(2);
+        assertThat(kind("OFFSETS").get("compared").asInt()).isEqualTo(27);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "total = total + 0.01, fiscal_appropriation = fiscal_appropriation + 0.01 | TOTALS BUDGET",
+                "name = '之二'                                                             | BUDGET",
+                "unit_code = '441302001009'                                               | BUDGET",
+                "executed = 0.00                                                          | BUDGET TOTALS",
+                "money_version = money_version - 1                                        | BUDGET",
+                "statement = '别的目标'                                                    | INDICATOR",
+                "indicator_count = indicator_count + 1                                    | INDICATOR TOTALS",
+                "department_code = '441302002'                                            | BUDGET TOTALS"
+            })
+    void oneRowThatWasTamperedWithIsFoundInOneRound(String change, String kinds) throws SQLException {
+        ReadModel.execute("update project_line set " + change + " where project_code = '"
+                + projects(DEPARTMENT).getFirst().code() + "'");
+
+        reconciling.cycle();
+
+        for (String kind : kinds.split(" ", -1)) {
+            JsonNode found = kind(kind);
+            assertThat(found.get("difference").asInt()).as(found.toString()).isPositive();
+            assertThat(Asking.texts(found.get("departments"), "departmentCode")).contains(DEPARTMENT);
+            assertThat(found.at("/departments/0/expected").toString())
+                    .isNotEqualTo(found.at("/departments/0/actual").toString());
+        }
+        given().get("/q/metrics").then().statusCode(200);
+    }
+
+    @Test
+    void oneRowThatIsGoneIsFoundInOneRound() throws SQLException {
+        ReadModel.execute("delete from project_line where project_code = '"
+                + projects(DEPARTMENT).getFirst().code() + "'");
+
+        reconciling.cycle();
+
+        assertThat(Asking.json("/api/v1/reconciliation").get("difference").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aDigestThatSpeaksOfAnEarlierTimeIsWaitedForAndIsNoDifference() throws SQLException {
+        AProject changed = projects(DEPARTMENT).getFirst().executed("5.00");
+        Topics.publish(recordedNow(atVersion(changed.at(At.version(2)), version + 1)));
+
+        reconciling.cycle();
+
+        assertThat(kind("BUDGET").get("difference").asInt()).isZero();
+        assertThat(kind("BUDGET").get("waiting").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasMendedIsNoLongerTold() throws SQLException {
+        String code = projects(DEPARTMENT).getFirst().code();
+        ReadModel.execute("update project_line set name = '别的' where project_code = '" + code + "'");
+        reconciling.cycle();
+        assertThat(kind("BUDGET").get("difference").asInt()).isEqualTo(1);
+
+        ReadModel.execute("update project_line set name = '项目1' where project_code = '" + code + "'");
+        reconciling.cycle();
+
+        assertThat(kind("BUDGET").get("difference").asInt()).isZero();
+        assertThat(kind("BUDGET").get("departments")).isEmpty();
+    }
+
+    private static JsonNode kind(String name) {
+        for (JsonNode kind : Asking.json("/api/v1/reconciliation").get("kinds")) {
+            if (kind.get("kind").asText().equals(name)) {
+                return kind;
+            }
+        }
+        throw new AssertionError("no kind " + name);
+    }
+
+    private OwnersEvent atVersion(OwnersEvent event) {
+        return atVersion(event, version);
+    }
+
+    /** The same with a version that no test has used, told at the same time. */
+    private static OwnersEvent atVersion(OwnersEvent event, long version) {
+        return new OwnersEvent(
+                event.topic(),
+                event.key(),
+                event.text()
+                        .replaceFirst("\"aggregateversion\":[0-9]+", "\"aggregateversion\":" + version)
+                        .getBytes(UTF_8));
+    }
+
+    private static OwnersEvent recordedNow(OwnersEvent event) {
+        return new OwnersEvent(
+                event.topic(),
+                event.key(),
+                event.text()
+                        .replaceFirst("\"time\":\"[^\"]+\"", "\"time\":\"" + Instant.now() + "\"")
+                        .getBytes(UTF_8));
+    }
+
+    private static List<AProject> projects(String department) {
+        return IntStream.rangeClosed(1, 3)
+                .mapToObj(number -> AProject.of(department, number))
+                .toList();
+    }
+
+    private static List<AGoal> goals(String department) {
+        return projects(department).stream()
+                .map(project -> AGoal.of(project, 2))
+                .toList();
+    }
+}
