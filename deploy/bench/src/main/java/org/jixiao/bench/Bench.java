@@ -58,6 +58,13 @@ public final class Bench {
                     progress.say("send → visible, " + options.latency().toSeconds() + " s");
                     report.add(Latency.measure(servers, workload, options.latency()));
                 }
+                if (!options.reads().isZero()) {
+                    progress.say("table, rollup");
+                    Workload table = Workload.table(Services.SENDER, options.seed());
+                    services.register(table);
+                    services.take(table);
+                    report.add(Reads.measure(servers, services, workload, table, options.reads()));
+                }
                 first = false;
             }
         }

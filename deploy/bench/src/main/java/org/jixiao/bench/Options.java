@@ -23,6 +23,7 @@ record Options(
         List<Integer> rounds,
         Duration sample,
         Duration latency,
+        Duration reads,
         long seed,
         boolean baselines,
         Path json,
@@ -38,6 +39,7 @@ record Options(
               --rounds=5,3,1                 每个重复几次 / repetitions of each
               --sample=20                    每事件一个事务的观察秒数 / seconds for which one transaction per event is watched
               --latency=30                   每秒 200 个事件的秒数，0 不测 / seconds at 200 events per second; 0 for none
+              --reads=5                      读取每项的秒数，0 不测 / seconds for each kind of reading; 0 for none
               --seed=20250220
               --baselines=all                copy：只测 COPY / only COPY
               --json=<file>                  数字另存为 JSON / the figures as JSON, too
@@ -51,6 +53,7 @@ record Options(
                 List.of(0),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
                 20_250_220,
                 true,
                 null,
@@ -84,6 +87,7 @@ record Options(
         List<Integer> repetitions = rounds;
         Duration watched = sample;
         Duration steady = latency;
+        Duration reading = reads;
         long begin = seed;
         boolean slow = baselines;
         Path file = json;
@@ -94,6 +98,7 @@ record Options(
             case "--rounds" -> repetitions = numbers(value);
             case "--sample" -> watched = Duration.ofSeconds(Long.parseLong(value));
             case "--latency" -> steady = Duration.ofSeconds(Long.parseLong(value));
+            case "--reads" -> reading = Duration.ofSeconds(Long.parseLong(value));
             case "--seed" -> begin = Long.parseLong(value);
             case "--baselines" -> slow = !value.equals("copy");
             case "--json" -> file = Path.of(value);
@@ -101,7 +106,7 @@ record Options(
             case "--recordings" -> flights = Path.of(value);
             default -> throw new IllegalArgumentException(name);
         }
-        return new Options(sizes, repetitions, watched, steady, begin, slow, file, place, flights);
+        return new Options(sizes, repetitions, watched, steady, reading, begin, slow, file, place, flights);
     }
 
     private static List<Integer> numbers(String value) {

@@ -21,6 +21,7 @@ final class Report {
     private final Machine machine;
     private final List<Row> rows = new ArrayList<>();
     private final Map<Owner, List<Measurement>> measurements = new EnumMap<>(Owner.class);
+    private final List<Reads> reads = new ArrayList<>();
     private Latency latency;
 
     Report(Machine machine) {
@@ -82,6 +83,14 @@ final class Report {
 
     void add(Latency measured) {
         latency = measured;
+    }
+
+    void add(Reads measured) {
+        reads.add(measured);
+    }
+
+    List<Reads> reads() {
+        return reads;
     }
 
     List<Row> rows() {
@@ -147,7 +156,20 @@ final class Report {
                     latency.percentile(99),
                     latency.millis().getLast()));
         }
-        return table.toString();
+        for (Reads each : reads) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%n%,d projects; table of 250 × 11, %,d KiB: kept %,.0f/s = %.2f × Vert.x, made anew %,.0f/s = %.2f × Vert.x (%,.0f/s); rollup of the city %,.0f/s",
+                    each.projects(),
+                    each.tableBytes() >> 10,
+                    each.kept(),
+                    each.kept() / each.vertx(),
+                    each.made(),
+                    each.made() / each.vertx(),
+                    each.vertx(),
+                    each.rollup()));
+        }
+        return table.append(System.lineSeparator()).toString();
     }
 
     void write(Path file) throws IOException {
@@ -165,6 +187,7 @@ final class Report {
                             "p95", latency.percentile(95),
                             "p99", latency.percentile(99))));
         }
+        json.set("reads", JSON.valueToTree(reads));
         JSON.writeValue(file.toFile(), json);
     }
 

@@ -36,7 +36,7 @@ import org.jixiao.local.Topics;
 final class Servers implements AutoCloseable {
 
     /** What a container of 768 MiB and two processors gives a service: see deploy/Dockerfile. */
-    private static final List<String> JVM = List.of("-Xmx460m", "-XX:+UseSerialGC");
+    static final List<String> JVM = List.of("-Xmx460m", "-XX:+UseSerialGC");
 
     /**
      * As a database is set up that is to take a whole city's events: its defaults are for a machine of twenty years ago,

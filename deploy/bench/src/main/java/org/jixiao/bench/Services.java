@@ -63,7 +63,7 @@ final class Services implements AutoCloseable {
             int partitions = owner.takesInbound() ? IN_PARTITIONS : 2 * OUT_PARTITIONS;
             services.database(owner).awaitAssignment(owner.sources(SENDER), partitions);
         }
-        services.warmUp(workload);
+        services.take(workload);
         return services;
     }
 
@@ -115,15 +115,27 @@ final class Services implements AutoCloseable {
         }
     }
 
-    private void warmUp(Workload workload) throws SQLException {
-        try (Feeder feeder = new Feeder(servers.bootstrapServers())) {
-            feeder.fill(Owner.BUDGET.inbound(WARM_UP_SENDER), workload::eachProjectEvent);
-            feeder.fill(Owner.INDICATOR.inbound(WARM_UP_SENDER), workload::eachGoalEvent);
-        }
+    /** Sends all events of a workload and waits until everything that follows from them is there. */
+    void take(Workload workload) throws SQLException {
+        Map<Owner, Long> ends = new EnumMap<>(Owner.class);
         for (Owner owner : List.of(Owner.BUDGET, Owner.INDICATOR)) {
-            database(owner).awaitPosition(List.of(owner.inbound(WARM_UP_SENDER)), workload.events());
+            ends.put(owner, end(owner.inbound(workload.sender())) + workload.events());
+        }
+        try (Feeder feeder = new Feeder(servers.bootstrapServers())) {
+            feeder.fill(Owner.BUDGET.inbound(workload.sender()), workload::eachProjectEvent);
+            feeder.fill(Owner.INDICATOR.inbound(workload.sender()), workload::eachGoalEvent);
+        }
+        for (Map.Entry<Owner, Long> each : ends.entrySet()) {
+            Owner owner = each.getKey();
+            database(owner).awaitPosition(List.of(owner.inbound(workload.sender())), each.getValue());
         }
         settle();
+    }
+
+    private long end(String topic) {
+        return servers.ends(List.of(topic)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     @Override

@@ -25,13 +25,16 @@ final class Workload {
     private static final int VERSIONS = 3;
     private static final int LEAST_INDICATORS = 2;
     private static final int MOST_INDICATORS = 11;
+    private static final int TABLE_PROJECTS = 250;
+    private static final String TABLE_DEPARTMENT = "440120001";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String sender;
     private final char kind;
     private final int projects;
     private final long seed;
-    private final Departments departments;
+    private final List<Department> departments;
+    private final int leastIndicators;
     private final Texts texts = new Texts();
     private final UUID run = UUID.randomUUID();
 
@@ -39,11 +42,22 @@ final class Workload {
      * @param kind the letter of the project codes, by which several loads keep out of each other's way
      */
     Workload(String sender, char kind, int projects, long seed) {
+        this(sender, kind, new Departments(projects, seed).all(), LEAST_INDICATORS, seed);
+    }
+
+    private Workload(String sender, char kind, List<Department> departments, int leastIndicators, long seed) {
         this.sender = sender;
         this.kind = kind;
-        this.projects = projects;
+        this.departments = departments;
+        this.projects = departments.stream().mapToInt(Department::projects).sum();
+        this.leastIndicators = leastIndicators;
         this.seed = seed;
-        this.departments = new Departments(projects, seed);
+    }
+
+    /** One department of 250 projects with 11 indicators each. */
+    static Workload table(String sender, long seed) {
+        Department department = new Department(TABLE_DEPARTMENT, 0, TABLE_PROJECTS);
+        return new Workload(sender, 'Q', List.of(department), MOST_INDICATORS, seed);
     }
 
     /** An event on its way to an owner. */
@@ -72,7 +86,7 @@ final class Workload {
     }
 
     List<Department> departments() {
-        return departments.all();
+        return departments;
     }
 
     /** How many events of either kind there are. */
@@ -116,7 +130,7 @@ final class Workload {
 
     private void each(Step step) {
         for (int version = 1; version <= VERSIONS; version++) {
-            for (Department department : departments.all()) {
+            for (Department department : departments) {
                 for (int i = 0; i < department.projects(); i++) {
                     int number = department.first() + i;
                     if (version <= versionsOf(number)) {
@@ -179,7 +193,7 @@ final class Workload {
                 .put("departmentCode", department.code())
                 .put("statement", texts.project(random).get("performance_goal").asText());
         var indicators = data.putArray("indicators");
-        int count = random.nextInt(LEAST_INDICATORS, MOST_INDICATORS + 1);
+        int count = random.nextInt(leastIndicators, MOST_INDICATORS + 1);
         for (int sequence = 1; sequence <= count; sequence++) {
             JsonNode indicator = texts.indicator(random);
             boolean adjusted = version > 1 && sequence == 1;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The smallest form of the bench. It looks at what every path has ended with, never at the time it took. */
 class BenchIT {
 
-    private static final int PROJECTS = 300;
+    private static final int PROJECTS = 150;
     private static Report report;
 
     @BeforeAll
@@ -23,6 +23,7 @@ class BenchIT {
                 List.of(1),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(1),
+                Duration.ofMillis(200),
                 7,
                 true,
                 null,
@@ -60,7 +61,15 @@ class BenchIT {
     }
 
     @Test
+    void readersGetTheSameTableKeptMadeAnewAndFromTheBaseline() {
+        Reads reads = report.reads().getFirst();
+        assertThat(reads.tableBytes()).isGreaterThan(250 * 11 * 100);
+        assertThat(List.of(reads.kept(), reads.made(), reads.vertx(), reads.rollup()))
+                .allMatch(each -> each > 0);
+    }
+
+    @Test
     void theTableHasALineForEachPath() {
-        assertThat(report.table()).contains("budget ", "indicator ", "reporting ", "p99");
+        assertThat(report.table()).contains("budget ", "indicator ", "reporting ", "p99", "Vert.x");
     }
 }

@@ -10,14 +10,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The bytes of an answer in one of its formats. Equal bytes have equal tags, on every replica and after a rebuild. */
-public record Representation(MediaType type, byte[] content) {
+/**
+ * The bytes of an answer in one of its formats. Equal bytes have equal tags, on every replica and after a rebuild.
+ *
+ * @param tag strong, from the bytes
+ */
+public record Representation(MediaType type, byte[] content, EntityTag tag) {
 
     private static final int TAG_BYTES = 16;
 
+    public Representation(MediaType type, byte[] content) {
+        this(type, content, tagOf(content));
+    }
+
     /** 200 with a strong ETag, or 304 when {@code If-None-Match} names it. */
     public Response answer(Request request) {
-        EntityTag tag = tag();
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer = unchanged != null ? unchanged : Response.ok(content, type);
         return answer.tag(tag)
@@ -26,7 +33,7 @@ public record Representation(MediaType type, byte[] content) {
                 .build();
     }
 
-    private EntityTag tag() {
+    private static EntityTag tagOf(byte[] content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             return new EntityTag(HexFormat.of().formatHex(Arrays.copyOf(digest, TAG_BYTES)));

@@ -1,7 +1,5 @@
 package org.jixiao.reporting.goaltable;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +9,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -26,9 +23,7 @@ import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Format;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Parameters;
-import org.jixiao.reporting.answer.Representation;
 import org.jixiao.reporting.answer.Snapshots;
-import org.jixiao.reporting.funding.MoneyUnit;
 
 /** The table of a department and year. What is published is open to everybody. */
 @Path("/api/v1/goal-tables/{year}/{departmentCode}")
@@ -36,16 +31,16 @@ import org.jixiao.reporting.funding.MoneyUnit;
 @Tag(name = "goal tables 绩效目标表")
 class GoalTablesResource {
 
+    private final ShownTables shown;
     private final GoalTables tables;
     private final Snapshots snapshots;
     private final TableFiles files;
-    private final ObjectMapper json;
 
-    GoalTablesResource(GoalTables tables, Snapshots snapshots, TableFiles files, ObjectMapper json) {
+    GoalTablesResource(ShownTables shown, GoalTables tables, Snapshots snapshots, TableFiles files) {
+        this.shown = shown;
         this.tables = tables;
         this.snapshots = snapshots;
         this.files = files;
-        this.json = json;
     }
 
     @GET
@@ -75,32 +70,18 @@ class GoalTablesResource {
                     @QueryParam("format")
                     String formatName,
             @Context Request request,
-            @Context HttpHeaders headers)
-            throws JsonProcessingException {
+            @Context HttpHeaders headers) {
         int year = Parameters.year(yearText);
         String code = Parameters.department("departmentCode", departmentCode);
         Format format = Format.of(formatName, request, EnumSet.allOf(Format.class));
         Language language = Language.of(headers);
         return switch (format) {
-            case JSON, HTML -> shown(year, code, format, language, request);
+            case JSON, HTML ->
+                shown.find(year, code, format, language)
+                        .orElseThrow(() -> absent(year, code))
+                        .answer(request);
             case XLSX, PDF, CSV -> file(year, code, format, request);
         };
-    }
-
-    private Response shown(int year, String code, Format format, Language language, Request request)
-            throws JsonProcessingException {
-        GoalTable table = snapshots
-                .read(connection -> tables.find(connection, year, code, language))
-                .orElseThrow(() -> absent(year, code));
-        return new Representation(format.type(), content(table, format, language)).answer(request);
-    }
-
-    private byte[] content(GoalTable table, Format format, Language language) throws JsonProcessingException {
-        return format == Format.JSON
-                ? json.writeValueAsBytes(table)
-                : new TableDocument(table, MoneyUnit.TEN_THOUSAND_YUAN, language)
-                        .render()
-                        .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Files are official and therefore Chinese, whatever the caller reads. */

@@ -55,6 +55,18 @@ class AnsweringTest {
     }
 
     @Test
+    void aTableThatIsKeptShowsEveryChangeAtOnce() throws SQLException {
+        given().get(TABLE).then().body("units[0].projects[0].name", not(equalTo("改名")));
+        Topics.publish(PROJECT.named("改名").at(At.version(2)));
+        given().get(TABLE).then().body("units[0].projects[0].name", equalTo("改名"));
+
+        ReadModel.execute("update project_line set name = '再改' where project_code = '" + PROJECT.code() + "'");
+
+        given().get(TABLE).then().body("units[0].projects[0].name", equalTo("再改"));
+        given().header("Accept-Language", "en").get(TABLE).then().body("units[0].projects[0].name", equalTo("再改"));
+    }
+
+    @Test
     void aChangedTableHasAnotherTag() {
         String tag = given().get(TABLE).header("ETag");
 

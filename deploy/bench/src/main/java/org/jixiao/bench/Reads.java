@@ -1,0 +1,135 @@
+package org.jixiao.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jixiao.local.PackagedService;
+
+/**
+ * What readers ask for, over HTTP on keep-alive connections: the table of a department as JSON, kept and made anew, beside
+ * a Vert.x handler that answers with the same bytes, and the rollup of the city by its districts.
+ *
+ * @param projects in the read model
+ * @param tableBytes of the table's JSON
+ * @param kept tables a second, from the replica that keeps them as long as they do not change
+ * @param made tables a second, from a replica that keeps none
+ * @param vertx answers with the table's bytes a second
+ * @param rollup rollups of the city a second
+ */
+record Reads(int projects, int tableBytes, double kept, double made, double vertx, double rollup) {
+
+    private static final int READERS = 4;
+
+    static Reads measure(Servers servers, Services services, Workload workload, Workload table, Duration duration)
+            throws SQLException, IOException {
+        String address = "/api/v1/goal-tables/" + Workload.YEAR + "/"
+                + table.departments().getFirst().code();
+        URI live = services.service(Owner.REPORTING).url();
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            byte[] bytes = answer(http, live.resolve(address));
+            Path file = servers.directory().resolve("table.json");
+            Files.write(file, bytes);
+            double kept = perSecond(http, live.resolve(address), duration);
+            double vertx = vertx(http, file, bytes, duration);
+            double made = made(http, servers, address, bytes, duration);
+            URI rollup = live.resolve("/api/v1/rollups?year=" + Workload.YEAR + "&region=440100&by=region");
+            return new Reads(workload.projects(), bytes.length, kept, made, vertx, perSecond(http, rollup, duration));
+        }
+    }
+
+    private static double vertx(HttpClient http, Path file, byte[] bytes, Duration duration) throws IOException {
+        try (VertxBaseline baseline = VertxBaseline.start(Servers.JVM, file)) {
+            requireSame(bytes, answer(http, baseline.url()));
+            return perSecond(http, baseline.url(), duration);
+        }
+    }
+
+    private static double made(HttpClient http, Servers servers, String address, byte[] bytes, Duration duration)
+            throws IOException {
+        Map<String, String> keepsNone =
+                Map.of("JIXIAO_REPORTING_KEPT_ANSWERS_BYTES", "0", "JIXIAO_EVENTS_ENABLED", "false");
+        PackagedService replica = servers.start(Owner.REPORTING, Owner.REPORTING.word(), keepsNone);
+        try {
+            Servers.awaitReady(replica);
+            URI url = replica.url().resolve(address);
+            requireSame(bytes, answer(http, url));
+            return perSecond(http, url, duration);
+        } finally {
+            replica.close();
+        }
+    }
+
+    private static void requireSame(byte[] expected, byte[] actual) {
+        if (!Arrays.equals(expected, actual)) {
+            throw new IllegalStateException("not the bytes of the same table");
+        }
+    }
+
+    /** After as long again in which nothing is counted. */
+    private static double perSecond(HttpClient http, URI url, Duration duration) {
+        read(http, url, duration);
+        long began = System.nanoTime();
+        long answers = read(http, url, duration);
+        return answers / ((System.nanoTime() - began) / 1e9);
+    }
+
+    private static long read(HttpClient http, URI url, Duration duration) {
+        long until = System.nanoTime() + duration.toNanos();
+        try (ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
+            List<Future<Long>> counts = new ArrayList<>();
+            for (int reader = 0; reader < READERS; reader++) {
+                counts.add(readers.submit(() -> {
+                    long count = 0;
+                    for (; System.nanoTime() < until; count++) {
+                        get(http, url, BodyHandlers.discarding());
+                    }
+                    return count;
+                }));
+            }
+            long sum = 0;
+            for (Future<Long> count : counts) {
+                sum += count.get();
+            }
+            return sum;
+        } catch (InterruptedException e) {
+            throw Servers.interrupted(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static byte[] answer(HttpClient http, URI url) throws IOException {
+        return get(http, url, BodyHandlers.ofByteArray());
+    }
+
+    private static <T> T get(HttpClient http, URI url, BodyHandler<T> handler) throws IOException {
+        HttpRequest request =
+                HttpRequest.newBuilder(url).header("Accept", "application/json").build();
+        try {
+            HttpResponse<T> answer = http.send(request, handler);
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(url + ": " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (InterruptedException e) {
+            throw Servers.interrupted(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.jixiao.reporting.goaltable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * The version of a table, made of the row versions of everything that it shows: lines, waiting goals, the department with
+ * its units, the kept totals. It is another one after whatever has written one of them, and after nothing else.
+ */
+@ApplicationScoped
+class TableVersions {
+
+    /** A row's {@code xmin} is another one after every write, by an event or by hand. */
+    private static final String VERSION = """
+            select concat_ws('/', current_schema(),
+                   (select concat_ws(',', count(*), sum(hashtextextended(project_code || xmin::text, 0)::numeric))
+                      from project_line where department_code = ? and fiscal_year = ?),
+                   (select concat_ws(',', count(*), sum(hashtextextended(project_code || xmin::text, 0)::numeric))
+                      from project_line
+                     where goal_department_code = ? and goal_fiscal_year = ? and money_epoch is null),
+                   (select xmin from department where code = ?),
+                   (select concat_ws(',', count(*), sum(hashtextextended(code || xmin::text, 0)::numeric))
+                      from spending_unit where department_code = ?),
+                   (select concat_ws(',', count(*), sum(hashtextextended(concat_ws(' ', funding, topic, part, xmin), 0)::numeric))
+                      from department_total where department_code = ? and fiscal_year = ?))
+            """;
+
+    String read(Connection connection, int year, String departmentCode) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(VERSION)) {
+            select.setString(1, departmentCode);
+            select.setInt(2, year);
+            select.setString(3, departmentCode);
+            select.setInt(4, year);
+            select.setString(5, departmentCode);
+            select.setString(6, departmentCode);
+            select.setString(7, departmentCode);
+            select.setInt(8, year);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+}
