@@ -25,20 +25,38 @@ public class TableFiles {
      * @param format one in which tables are files: XLSX, PDF or CSV
      */
     public Response answer(TableRows table, String sha256, Format format, Request request) {
-        Rendering<TableRows> rendering = renderings.stream()
-                .filter(each -> each.format() == format)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no file of format " + format));
         GoalTable head = table.head();
-        String department = head.department().name() == null
-                ? head.department().code()
-                : head.department().name();
-        return new Download(
+        return answer(
+                table,
+                new Download(
                         format,
                         "goal-table-" + head.fiscalYear() + "-"
                                 + head.department().code(),
-                        head.fiscalYear() + "年" + department + head.title(),
-                        sha256)
-                .answer(request, out -> rendering.write(table, sha256, out));
+                        name(head),
+                        sha256),
+                request);
+    }
+
+    /** The same for a table that was published, whose number its name bears. */
+    public Response answerPublished(TableRows table, String number, String sha256, Format format, Request request) {
+        return answer(
+                table,
+                new Download(format, "goal-table-" + number, name(table.head()) + "（" + number + "）", sha256),
+                request);
+    }
+
+    private Response answer(TableRows table, Download download, Request request) {
+        Rendering<TableRows> rendering = renderings.stream()
+                .filter(each -> each.format() == download.format())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no file of format " + download.format()));
+        return download.answer(request, out -> rendering.write(table, download.sha256(), out));
+    }
+
+    private static String name(GoalTable head) {
+        String department = head.department().name() == null
+                ? head.department().code()
+                : head.department().name();
+        return head.fiscalYear() + "年" + department + head.title();
     }
 }

@@ -33,9 +33,7 @@ import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.Text;
-import org.jixiao.reporting.answer.Representation;
 import org.jixiao.reporting.answer.Transactions;
-import org.jixiao.reporting.goaltable.GoalTable;
 
 /** One publication: what it says, what has become different since, and its steps. */
 @Path("/api/v1/publications/{number}")
@@ -81,18 +79,6 @@ class PublicationResource {
                 .tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
-    }
-
-    @GET
-    @Path("table")
-    @PermitAll
-    @Operation(summary = "The published table, the same bytes for ever; their SHA-256 is the publication's 公开的表")
-    @APIResponseSchema(GoalTable.class)
-    @APIResponse(responseCode = "304", ref = "NotModified")
-    @APIResponse(responseCode = "404", ref = "Absent")
-    public Response getPublishedTable(@PathParam("number") String number, @Context Request request) {
-        Kept publication = reading.visible(number, Reader.of(caller));
-        return new Representation(MediaType.APPLICATION_JSON_TYPE, publication.content()).answer(request);
     }
 
     @GET

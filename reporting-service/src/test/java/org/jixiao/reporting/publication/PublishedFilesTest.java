@@ -1,0 +1,74 @@
+package org.jixiao.reporting.publication;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jixiao.reporting.fixture.Office.PUBLICATIONS;
+
+import io.restassured.response.Response;
+import java.net.URLDecoder;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.answer.CanonicalJson;
+import org.jixiao.reporting.answer.Download;
+import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.AGoal;
+import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.Office;
+import org.jixiao.reporting.fixture.OwnersEvent.At;
+import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of a publication say what was published, whatever the table has become since. */
+@ServiceTest
+class PublishedFilesTest {
+
+    private static final AtomicInteger DEPARTMENTS = new AtomicInteger(700);
+
+    /** Publications stay for ever: each test has a department of its own. */
+    private final String department = "440112" + DEPARTMENTS.incrementAndGet();
+
+    private final AProject project = AProject.of(department, 1);
+
+    private String number;
+
+    @BeforeEach
+    void aCertifiedPublicationOfATableThatHasChangedSince() throws SQLException {
+        ReadModel.empty();
+        Topics.publish(
+                ADepartment.of(department).event(),
+                project.event(),
+                AGoal.of(project, 2).event());
+        number = Office.publish(department);
+        Office.certify(number);
+        Topics.publish(project.named("改名").at(At.version(2)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xlsx", "pdf", "csv"})
+    void areNamedByTheNumberAndSayTheHashOfTheBytes(String format) {
+        Response file = given().get(PUBLICATIONS + "/" + number + "/table?format=" + format);
+        String disposition = file.header("Content-Disposition");
+
+        assertThat(file.header(Download.HASH_HEADER)).isEqualTo(new CanonicalJson(Office.table(number)).sha256());
+        assertThat(URLDecoder.decode(disposition, UTF_8))
+                .contains("goal-table-" + number + "." + format)
+                .endsWith("（" + number + "）." + format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"html", "csv"})
+    void holdWhatWasPublished(String format) {
+        String text = given().get(PUBLICATIONS + "/" + number + "/table?format=" + format)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(text).contains(project.name()).doesNotContain("改名");
+    }
+}
