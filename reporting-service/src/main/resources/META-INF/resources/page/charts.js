@@ -27,10 +27,16 @@ function draw() {
     }
   }
   for (const section of document.querySelectorAll("[data-chart]")) {
-    if (!drawn.has(section) && section.querySelector("[data-row]")) {
+    if (!drawn.has(section) && hasNumbers(section)) {
       drawn.set(section, drawOne(section));
     }
   }
+}
+
+/** A chart of nothing but blanks would say less than the table. */
+function hasNumbers(section) {
+  const columns = [...section.querySelectorAll("th[data-series]")].map((column) => column.cellIndex);
+  return [...section.querySelectorAll("tr[data-row]")].some((row) => columns.some((column) => row.cells[column].dataset.value));
 }
 
 function drawOne(section) {
@@ -57,7 +63,7 @@ function common(section) {
       label: { description: section.querySelector("caption").textContent },
       decal: { show: true },
     },
-    grid: { left: 8, right: 56, top: 40, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 72, top: 40, bottom: 8, containLabel: true },
     legend: { top: 0, left: 0, icon: "rect", itemWidth: 26, itemHeight: 16, textStyle: { color: INK } },
     tooltip: { confine: true, formatter: told, textStyle: { fontFamily: font } },
   };

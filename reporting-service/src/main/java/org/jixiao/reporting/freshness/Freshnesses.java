@@ -16,7 +16,7 @@ import org.jixiao.reporting.rollup.Area;
 public class Freshnesses {
 
     private static final String VERSIONS = """
-            select asked.number, md5(concat_ws(' ', totals, departments, waiting)) as version,
+            select asked.number, md5(concat_ws(' ', totals, departments, waiting, published)) as version,
                    greatest(totals.as_of, departments.as_of, waiting.as_of) as as_of
               from unnest(?::int[], ?::text[], ?::text[]) with ordinality as asked (year, first, behind, number)
              cross join lateral (
@@ -34,6 +34,10 @@ public class Freshnesses {
                      from project_line
                     where goal_fiscal_year = asked.year and money_epoch is null
                       and goal_department_code >= asked.first and goal_department_code < asked.behind) as waiting
+             cross join lateral (
+                   select sum(version) as versions from publication
+                    where fiscal_year = asked.year and certified_at is not null
+                      and department_code >= asked.first and department_code < asked.behind) as published
             """;
 
     /** The freshness of each, in one statement. */

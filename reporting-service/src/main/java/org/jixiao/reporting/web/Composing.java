@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jixiao.reporting.freshness.Freshnesses;
 import org.jixiao.reporting.goaltable.GoalTable;
 import org.jixiao.reporting.goaltable.GoalTables;
+import org.jixiao.reporting.publication.Disclosing;
 import org.jixiao.reporting.rollup.Area;
 import org.jixiao.reporting.rollup.By;
 import org.jixiao.reporting.rollup.Rollup;
@@ -21,12 +22,14 @@ class Composing {
 
     private final Directory directory;
     private final GoalTables tables;
+    private final Disclosing disclosing;
     private final Rollups rollups;
     private final Freshnesses freshnesses;
 
-    Composing(Directory directory, GoalTables tables, Rollups rollups, Freshnesses freshnesses) {
+    Composing(Directory directory, GoalTables tables, Disclosing disclosing, Rollups rollups, Freshnesses freshnesses) {
         this.directory = directory;
         this.tables = tables;
+        this.disclosing = disclosing;
         this.rollups = rollups;
         this.freshnesses = freshnesses;
     }
@@ -81,6 +84,10 @@ class Composing {
                 chooser,
                 freshnesses.read(connection, here.year(), area),
                 table.get(),
+                disclosing
+                        .of(connection, table.get())
+                        .map(inForce -> Disclosed.of(inForce, here))
+                        .orElse(Disclosed.NOTHING),
                 rollup(connection, here, area, By.FUNDING).orElseThrow());
     }
 

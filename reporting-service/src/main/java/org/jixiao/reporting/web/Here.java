@@ -1,6 +1,7 @@
 package org.jixiao.reporting.web;
 
 import org.jixiao.platform.money.Money;
+import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.funding.MoneyUnit;
 
@@ -17,6 +18,10 @@ record Here(Integer year, String region, String department, MoneyUnit unit, Lang
     /** One of two texts, by the reader's language. */
     public String say(String zh, String en) {
         return language.say(zh, en);
+    }
+
+    public String text(Text text) {
+        return language.of(text);
     }
 
     /** The exact amount in the reader's unit; nothing for a blank. */

@@ -20,7 +20,9 @@ sealed interface Page extends TemplateInstance {
 
     /** The table of a department with its figures beside it. */
     @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record TablePage(Here here, Chooser chooser, Freshness fresh, GoalTable table, Rollup byFunding) implements Page {}
+    record TablePage(
+            Here here, Chooser chooser, Freshness fresh, GoalTable table, Disclosed disclosed, Rollup byFunding)
+            implements Page {}
 
     /** The totals of a region, level by level. */
     @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

@@ -10,7 +10,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
 import java.sql.SQLException;
 import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.Office;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.Test;
 /** A page that is open while events arrive. */
 @ServiceTest
 class LivePageTest {
+
+    /** Publications stay for ever: they are of a department that no other test asks about. */
+    private static final String PUBLISHING = "440113901";
 
     private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(15_000);
 
@@ -58,7 +64,7 @@ class LivePageTest {
 
         assertThat(page.locator("tr.sum .amount").first()).containsText("800.06", SOON);
         assertThat(page.locator(".live")).containsText("已更新");
-        assertThat(page.locator(".figures tbody tr").first()).containsText("800.06");
+        assertThat(page.locator(".beside .figures tbody tr").first()).containsText("800.06");
         assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
         assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("刷新");
         assertThat(page.locator("#p-44010425P000000000008").boundingBox().y).isEqualTo(before);
@@ -76,8 +82,34 @@ class LivePageTest {
         page.context().setOffline(false);
 
         assertThat(page.locator("tr.sum")).containsText("801.06", SOON);
-        assertThat(page.evaluate("document.querySelectorAll('[data-chart] svg').length"))
-                .isEqualTo(1);
+        window.hasDrawn(1);
+    }
+
+    @Test
+    void whatWasPublishedIsHeldAgainstWhatIsThereNow() {
+        AProject project = AProject.of(PUBLISHING, 1);
+        Topics.publish(
+                ADepartment.of(PUBLISHING).event(),
+                project.event(),
+                AGoal.of(project, 2).event());
+        window.open("?year=2025&department=" + PUBLISHING);
+        Locator section = page.locator("[data-part=publication]");
+        assertThat(section).containsText("尚未公开");
+        assertThat(page.locator(".live")).containsText("实时", SOON);
+
+        String number = Office.publish(PUBLISHING);
+        Office.certify(number);
+        assertThat(section).containsText("与公开时一致", SOON);
+        assertThat(section).containsText(number);
+
+        Topics.publish(project.amounting("12000.00", "12000.00", null, null).at(At.version(2)));
+        assertThat(section).containsText("公开之后有变化", SOON);
+        assertThat(section.locator("tbody tr").allInnerTexts())
+                .contains("合计\t≠ 变更\t总计\t10000.00\t12000.00", project.name() + "\t≠ 变更\t财政拨款\t10000.00\t12000.00");
+        assertThat(page.locator(".marks")).containsText("公开之后有变化");
+        window.isAccessible();
+        window.hasNothingToSay();
+        window.shoot("publication");
     }
 
     private static AProject first(String total) {
