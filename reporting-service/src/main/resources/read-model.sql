@@ -125,3 +125,29 @@ create table department_total (
   as_of                      timestamptz not null,
   primary key (fiscal_year, department_code, funding, topic, part)
 ) with (fillfactor = 80);
+
+-- What the rules found in a department's year, evaluated in the background.
+create table finding (
+  fiscal_year     int  not null,
+  department_code text collate "C" not null,
+  ordinal         int  not null,
+  rule            text not null,
+  -- null when it is about the table as a whole
+  project_code    text collate "C",
+  expected        text,
+  actual          text,
+  difference      text not null,
+  message_zh      text not null,
+  message_en      text not null,
+  primary key (fiscal_year, department_code, ordinal)
+);
+
+-- In which state of the lines it was evaluated last: another stamp than the present one, and it is due again.
+create table finding_evaluation (
+  fiscal_year     int         not null,
+  department_code text collate "C" not null,
+  stamp           text        not null,
+  as_of           timestamptz,
+  evaluated_at    timestamptz not null,
+  primary key (fiscal_year, department_code)
+);

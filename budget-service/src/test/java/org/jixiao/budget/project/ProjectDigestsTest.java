@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.jixiao.budget.ServiceTest;
 import org.jixiao.budget.fixture.Caller;
 import org.jixiao.budget.fixture.Contracts;
@@ -53,8 +52,9 @@ class ProjectDigestsTest {
         String issued = created(ProjectJson.ruleOfLaw());
         String withdrawn = created(ProjectJson.ruleOfLaw(project -> project.put("state", "WITHDRAWN")));
 
-        JsonNode stated = awaitStated(ReferenceData.JUSTICE, 2).getLast();
+        digesting.state(digests);
 
+        JsonNode stated = stated(ReferenceData.JUSTICE).getLast();
         assertThat(Contracts.schema("budget.digest.stated-1.0").check(stated)).isEmpty();
         JsonNode data = stated.get("data");
         assertThat(data.get("projectCount").asInt()).isEqualTo(1);
@@ -73,7 +73,8 @@ class ProjectDigestsTest {
     @Test
     void whatHasNotChangedIsNotStatedAgain() throws Exception {
         created(ProjectJson.ruleOfLaw());
-        List<JsonNode> before = awaitStated(ReferenceData.JUSTICE, 1);
+        digesting.state(digests);
+        List<JsonNode> before = stated(ReferenceData.JUSTICE);
 
         digesting.state(digests);
 
@@ -83,7 +84,7 @@ class ProjectDigestsTest {
     @Test
     void aProjectThatMovesIsStatedWhereItWasAndWhereItIs() throws Exception {
         String code = created(ProjectJson.ruleOfLaw());
-        awaitStated(ReferenceData.JUSTICE, 1);
+        digesting.state(digests);
 
         Caller.writer()
                 .header("If-Match", "\"1\"")
@@ -93,8 +94,9 @@ class ProjectDigestsTest {
                 .put("/api/v1/projects/" + code)
                 .then()
                 .statusCode(200);
+        digesting.state(digests);
 
-        List<JsonNode> left = awaitStated(ReferenceData.JUSTICE, 0);
+        List<JsonNode> left = stated(ReferenceData.JUSTICE);
         assertThat(left.getLast().at("/data/projectCount").asInt()).isZero();
         assertThat(left.getLast().at("/data/amounts/total").isNull()).isTrue();
         assertThat(left.getLast().get("aggregateversion").asInt()).isEqualTo(left.size());
@@ -118,18 +120,6 @@ class ProjectDigestsTest {
                 .then()
                 .statusCode(201);
         return code;
-    }
-
-    /** The service states digests by itself as well, and two never do it at once. */
-    private List<JsonNode> awaitStated(String department, int versions) {
-        return Awaitility.await()
-                .until(
-                        () -> {
-                            digesting.state(digests);
-                            return stated(department);
-                        },
-                        all -> !all.isEmpty()
-                                && all.getLast().at("/data/versions").asInt() == versions);
     }
 
     private List<JsonNode> stated(String department) throws SQLException, IOException {

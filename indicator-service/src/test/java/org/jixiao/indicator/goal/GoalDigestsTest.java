@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.jixiao.indicator.Caller;
 import org.jixiao.indicator.ProjectCodes;
 import org.jixiao.indicator.ServiceTest;
@@ -49,10 +48,7 @@ class GoalDigestsTest {
         ObjectNode goal = goal(code).put("departmentCode", department);
         Caller.WRITER.creating(goal).put("/api/v1/goals/" + code).then().statusCode(201);
 
-        Awaitility.await().until(() -> {
-            digesting.state(digests);
-            return !stated().isEmpty();
-        });
+        digesting.state(digests);
         digesting.state(digests);
 
         List<JsonNode> stated = stated();

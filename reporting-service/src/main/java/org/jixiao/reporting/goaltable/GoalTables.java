@@ -54,6 +54,11 @@ public class GoalTables {
         return Optional.empty();
     }
 
+    /** What the rules find in a department's year, as its table would say it. */
+    public List<Finding> findings(Connection connection, int year, String departmentCode) throws SQLException {
+        return checks.findings(departmentYears.read(connection, year, departmentCode, Line::withoutTexts));
+    }
+
     private GoalTable table(DepartmentYear of, Language language) {
         List<Finding> findings = checks.findings(of);
         Amounts amounts = DepartmentYear.amounts(of.lines());

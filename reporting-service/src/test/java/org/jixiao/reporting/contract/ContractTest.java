@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jixiao.platform.inbox.Subscription;
 import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.Office;
@@ -61,12 +63,13 @@ class ContractTest {
     @Test
     void examplesOfPublicationsAreWhatIsServed() throws IOException, SQLException {
         ReadModel.empty();
-        AProject project = Yuexiu.projects().getFirst();
+        String department = "440105019";
+        AProject project = AProject.of(department, 1).named("人民调解经费").amounting("210000.00", "210000.00", null, null);
         Topics.publish(
-                Yuexiu.department().event(),
+                ADepartment.of(department).named("广州市海珠区司法局").event(),
                 project.amounting("210000.00", "200000.00", null, null).event(),
-                Yuexiu.goals().getFirst().event());
-        String number = Office.publish(Yuexiu.DEPARTMENT);
+                AGoal.of(project, 2).event());
+        String number = Office.publish(department);
         Office.certify(
                 number,
                 "[{\"rule\":\"SOURCES_EQUAL_TOTAL\",\"projectCode\":\"%s\",\"reason\":\"来源待更正，总计无误\"}]"
@@ -81,7 +84,7 @@ class ContractTest {
     private static String example(String number, String path) throws IOException {
         JsonNode json = Asking.json(Office.PUBLICATIONS + "/" + number + path);
         return PRETTY.writeValueAsString(json)
-                .replace(number, "2025-440104019-1")
+                .replace(number, "2025-440105019-1")
                 .replaceAll("(\"(?:publishedAt|certifiedAt|at)\" : )\"[^\"]+\"", "$1\"2025-02-21T02:30:00Z\"");
     }
 

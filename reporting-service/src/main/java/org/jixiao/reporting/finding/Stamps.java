@@ -1,0 +1,109 @@
+package org.jixiao.reporting.finding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jixiao.reporting.rule.RuleBook;
+
+/**
+ * Tells which departments have changed, without reading their lines. Whatever writes a line that counts writes the totals of
+ * its department in the same statement, and so gives those rows another {@code xmin}, the transaction that wrote them; goals
+ * that wait for their projects are no part of the totals and are looked at themselves. A new edition of the rules changes all.
+ */
+@ApplicationScoped
+class Stamps {
+
+    /** Takes the edition of the rules; then twice the first code of a range and the one behind it. */
+    private static final String NOW = """
+            with total as (
+              select fiscal_year, department_code, max(as_of) as as_of,
+                     string_agg(concat_ws(' ', funding, topic, part, xmin), ',' order by funding, topic, part) as stamp
+                from department_total
+               where department_code >= ? and department_code < ?
+               group by 1, 2
+            ), waiting as (
+              select goal_fiscal_year as fiscal_year, goal_department_code as department_code,
+                     max(goal_recorded_at) as as_of, string_agg(project_code, ',' order by project_code) as stamp
+                from project_line
+               where money_epoch is null and goal_state = 'ISSUED'
+                 and goal_department_code >= ? and goal_department_code < ?
+               group by 1, 2
+            ), present as (
+              select fiscal_year, department_code, md5(concat_ws('|', ?::text, total.stamp, waiting.stamp)) as stamp,
+                     greatest(total.as_of, waiting.as_of) as as_of
+                from total full join waiting using (fiscal_year, department_code)
+            ), evaluated as (
+              select fiscal_year, department_code, stamp as evaluated_stamp
+                from finding_evaluation where department_code >= ? and department_code < ?
+            )
+            """;
+
+    private static final String DUE = NOW + """
+            select fiscal_year, department_code, stamp, as_of
+              from present full join evaluated using (fiscal_year, department_code)
+             where stamp is distinct from evaluated_stamp
+             order by as_of, fiscal_year, department_code
+             limit ?
+            """;
+
+    private static final String COUNT = NOW + """
+            select count(*) from present full join evaluated using (fiscal_year, department_code)
+             where stamp is distinct from evaluated_stamp and fiscal_year = ?
+            """;
+
+    private static final String FIRST = "0";
+    private static final String BEHIND = ":";
+
+    private final RuleBook book;
+
+    Stamps(RuleBook book) {
+        this.book = book;
+    }
+
+    /** What has to be evaluated, what waits longest first. */
+    List<Due> due(Connection connection, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(DUE)) {
+            select.setInt(bind(select, FIRST, BEHIND), most);
+            List<Due> due = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    OffsetDateTime asOf = row.getObject("as_of", OffsetDateTime.class);
+                    due.add(new Due(
+                            row.getInt("fiscal_year"),
+                            row.getString("department_code"),
+                            row.getString("stamp"),
+                            asOf == null ? null : asOf.toInstant()));
+                }
+            }
+            return due;
+        }
+    }
+
+    /** How many departments of a range still have to be evaluated in a year. */
+    int pending(Connection connection, int year, String first, String behind) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+            select.setInt(bind(select, first, behind), year);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private int bind(PreparedStatement select, String first, String behind) throws SQLException {
+        int next = 1;
+        for (int range = 0; range < 2; range++) {
+            select.setString(next++, first);
+            select.setString(next++, behind);
+        }
+        select.setString(next++, book.edition());
+        select.setString(next++, first);
+        select.setString(next++, behind);
+        return next;
+    }
+}

@@ -1,0 +1,147 @@
+package org.jixiao.reporting.finding;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.jixiao.reporting.fixture.Asking.each;
+import static org.jixiao.reporting.fixture.Asking.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.AGoal;
+import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.OwnersEvent.At;
+import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the rules found in a region: kept, followed up, and asked for. */
+@ServiceTest
+class FindingsTest {
+
+    private static final String ONE = "440113001";
+    private static final String OTHER = "440113002";
+    private static final AProject WITHOUT_GOAL = AProject.of(ONE, 1);
+    private static final AProject WRONG = AProject.of(OTHER, 1).amounting("10000.00", "9999.99", null, null);
+
+    @BeforeEach
+    void twoDepartmentsWithThreeFindings() throws SQLException {
+        ReadModel.empty();
+        Topics.publish(
+                ADepartment.of(ONE).event(),
+                ADepartment.of(OTHER).event(),
+                WITHOUT_GOAL.event(),
+                WRONG.event(),
+                AGoal.of(WRONG, 1).event());
+    }
+
+    @Test
+    void aRegionHasThoseOfItsDepartments() {
+        JsonNode page = settled("region=440113");
+
+        assertThat(told(page))
+                .containsExactly(
+                        ONE + " PROJECT_HAS_GOAL ERROR " + WITHOUT_GOAL.code() + " -1",
+                        OTHER + " SOURCES_EQUAL_TOTAL ERROR " + WRONG.code() + " -0.01",
+                        OTHER + " GOAL_HAS_EFFECT WARNING " + WRONG.code() + " -1");
+        assertThat(page.at("/evaluated/departments").asInt()).isEqualTo(2);
+        assertThat(page.at("/evaluated/asOf").asText()).isEqualTo("2025-02-20T01:15:03.412Z");
+        assertThat(told(settled("region=440100&severity=WARNING"))).hasSize(1);
+        assertThat(told(settled("region=440113&rule=SOURCES_EQUAL_TOTAL"))).hasSize(1);
+        assertThat(told(settled("department=" + ONE))).hasSize(1);
+        assertThat(told(settled("region=440114"))).isEmpty();
+    }
+
+    @Test
+    void aChangeIsFollowedUpWhereItIsAndNowhereElse() throws SQLException {
+        settled("region=440113");
+        List<String> before = evaluations();
+
+        Topics.publish(
+                AGoal.of(WITHOUT_GOAL, 2).event(),
+                AGoal.of(AProject.of(ONE, 7), 2).event());
+
+        assertThat(told(settled("region=440113&severity=ERROR"))).hasSize(1);
+        assertThat(told(settled("region=440113&rule=GOAL_HAS_PROJECT"))).hasSize(1);
+        assertThat(evaluations()).hasSize(2).doesNotContain(before.getFirst()).contains(before.getLast());
+    }
+
+    @Test
+    void aTableThatIsGoneHasNone() throws SQLException {
+        settled("region=440113");
+        AProject waiting = AProject.of(ONE, 8);
+        Topics.publish(AGoal.of(waiting, 2).event());
+        settled("region=440113");
+
+        Topics.publish(
+                AGoal.of(waiting, 2).withdrawn().at(At.version(2)),
+                WITHOUT_GOAL.withdrawn().at(At.version(2)));
+
+        assertThat(told(settled("department=" + ONE))).isEmpty();
+    }
+
+    @Test
+    void theListIsPaged() {
+        settled("region=440113");
+        JsonNode first = json("/api/v1/findings?year=2025&region=440113&limit=2");
+
+        JsonNode second = json("/api/v1/findings?year=2025&region=440113&limit=2&cursor="
+                + first.get("nextCursor").asText());
+
+        assertThat(first.get("findings")).hasSize(2);
+        assertThat(second.get("findings")).hasSize(1);
+        assertThat(second.get("nextCursor").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "region=440113&severity=LOUD",
+                "region=440113&rule=NONE_SUCH",
+                "region=440113&department=440113001",
+                "region=440113&limit=1000000",
+                "region=440113&cursor=MQ",
+                ""
+            })
+    void aWrongParameterIsNamed(String query) {
+        given().get("/api/v1/findings?year=2025&" + query)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_PARAMETER"));
+    }
+
+    /** The page when nothing waits to be evaluated any more. */
+    private static JsonNode settled(String query) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> json("/api/v1/findings?year=2025&" + query),
+                        page -> page.at("/evaluated/complete").asBoolean());
+    }
+
+    private static List<String> told(JsonNode page) {
+        return each(
+                page.get("findings"),
+                finding -> "%s %s %s %s %s"
+                        .formatted(
+                                finding.get("departmentCode").asText(),
+                                finding.get("rule").asText(),
+                                finding.get("severity").asText(),
+                                finding.get("projectCode").asText(),
+                                finding.get("difference").asText()));
+    }
+
+    private static List<String> evaluations() throws SQLException {
+        return ReadModel.texts("select department_code || ' ' || evaluated_at from finding_evaluation"
+                + " where department_code like '440113%' order by 1");
+    }
+}
