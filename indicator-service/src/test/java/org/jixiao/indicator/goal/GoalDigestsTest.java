@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.jixiao.indicator.Caller;
 import org.jixiao.indicator.ProjectCodes;
 import org.jixiao.indicator.ServiceTest;
@@ -48,7 +49,10 @@ class GoalDigestsTest {
         ObjectNode goal = goal(code).put("departmentCode", department);
         Caller.WRITER.creating(goal).put("/api/v1/goals/" + code).then().statusCode(201);
 
-        digesting.state(digests);
+        Awaitility.await().until(() -> {
+            digesting.state(digests);
+            return !stated().isEmpty();
+        });
         digesting.state(digests);
 
         List<JsonNode> stated = stated();
