@@ -40,7 +40,8 @@ final class Report {
     /**
      * A path at one size. Rates are events per second, ratios those of the same round.
      *
-     * @param toOneByOne and {@code toStreams}: null when not measured
+     * @param toOneByOne and {@code toStreams}, {@code toSeldom}: null when not measured; the last is Kafka Streams that
+     *     commits once a second
      * @param peakMemory of the service's process, in MiB
      */
     record Row(
@@ -55,6 +56,7 @@ final class Report {
             Spread toOneByOne,
             Spread streamsRate,
             Spread toStreams,
+            Spread toSeldom,
             double microsPerEvent,
             long peakMemory) {}
 
@@ -77,6 +79,7 @@ final class Report {
                 oneByOne.isEmpty() ? null : Spread.of(oneByOne, each -> rate(each) / oneByOneRate(each)),
                 streams.isEmpty() ? null : Spread.of(streams, Report::streamsRate),
                 streams.isEmpty() ? null : Spread.of(streams, each -> rate(each) / streamsRate(each)),
+                streams.isEmpty() ? null : Spread.of(streams, each -> rate(each) / seldomRate(each)),
                 1e6 / rate.median,
                 peakMemory));
     }
@@ -120,7 +123,7 @@ final class Report {
                 machine.syncMicros(),
                 machine.loadBefore()));
         table.append(String.format(
-                "%-10s %9s %10s %3s | %22s %7s | %18s | %18s | %18s | %6s%n",
+                "%-10s %9s %10s %3s | %22s %7s | %18s | %18s | %18s | %18s | %6s%n",
                 "path",
                 "projects",
                 "events",
@@ -130,11 +133,12 @@ final class Report {
                 "× COPY",
                 "× one tx per event",
                 "× Kafka Streams",
+                "× … commit 1 s",
                 "MiB"));
         for (Row row : rows) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%-10s %,9d %,10d %3d | %22s %7.1f | %18s | %18s | %18s | %6d%n",
+                    "%-10s %,9d %,10d %3d | %22s %7.1f | %18s | %18s | %18s | %18s | %6d%n",
                     row.owner.word(),
                     row.projects,
                     row.events,
@@ -144,6 +148,7 @@ final class Report {
                     spread(row.toCopy, "%.2f"),
                     spread(row.toOneByOne, "%.1f"),
                     spread(row.toStreams, "%.2f"),
+                    spread(row.toSeldom, "%.2f"),
                     row.peakMemory));
         }
         if (latency != null) {
@@ -216,5 +221,9 @@ final class Report {
 
     private static double streamsRate(Measurement measured) {
         return measured.events() / Round.seconds(measured.streams().took());
+    }
+
+    private static double seldomRate(Measurement measured) {
+        return measured.events() / Round.seconds(measured.seldom().took());
     }
 }

@@ -42,7 +42,8 @@ final class Round {
      * @param events that went through
      * @param copied of how many events the copied rows tell: all for an owner, which keeps every version, the last ones for
      *     the read model
-     * @param oneByOne and {@code streams}: null when not measured
+     * @param oneByOne and {@code streams}, {@code seldom}: null when not measured; the last is Kafka Streams that commits
+     *     seldom
      */
     record Measurement(
             long events,
@@ -51,14 +52,15 @@ final class Round {
             Duration copy,
             Content content,
             OneByOne.Seen oneByOne,
-            StreamsBaseline.Seen streams) {
+            StreamsBaseline.Seen streams,
+            StreamsBaseline.Seen seldom) {
 
         private Measurement with(OneByOne.Seen seen) {
-            return new Measurement(events, took, copied, copy, content, seen, streams);
+            return new Measurement(events, took, copied, copy, content, seen, streams, seldom);
         }
 
-        private Measurement with(StreamsBaseline.Seen seen) {
-            return new Measurement(events, took, copied, copy, content, oneByOne, seen);
+        private Measurement with(StreamsBaseline.Seen byDefault, StreamsBaseline.Seen committingSeldom) {
+            return new Measurement(events, took, copied, copy, content, oneByOne, byDefault, committingSeldom);
         }
     }
 
@@ -93,9 +95,14 @@ final class Round {
     void streams() throws IOException {
         progress.say("  Kafka Streams");
         Measurement measured = measurements.get(Owner.REPORTING);
-        StreamsBaseline.Seen seen = new StreamsBaseline(servers).measure(begin.get(Owner.REPORTING));
+        StreamsBaseline.Seen byDefault = streams(StreamsBaseline.BY_DEFAULT, measured);
+        measurements.put(Owner.REPORTING, measured.with(byDefault, streams(StreamsBaseline.SELDOM, measured)));
+    }
+
+    private StreamsBaseline.Seen streams(Duration commitInterval, Measurement measured) throws IOException {
+        StreamsBaseline.Seen seen = new StreamsBaseline(servers, commitInterval).measure(begin.get(Owner.REPORTING));
         require(Owner.REPORTING, "Kafka Streams", measured.content, seen.content());
-        measurements.put(Owner.REPORTING, measured.with(seen));
+        return seen;
     }
 
     private void empty() throws SQLException {
@@ -136,7 +143,8 @@ final class Round {
         requireAllAccepted(owner, database, events);
         Set<String> written = services.written(owner);
         Duration copy = copy(owner, database, written);
-        measurements.put(owner, new Measurement(events, took, copied, copy, Content.of(database, owner), null, null));
+        measurements.put(
+                owner, new Measurement(events, took, copied, copy, Content.of(database, owner), null, null, null));
         progress.say("    %.2f s, COPY %.2f s, %s, %s".formatted(seconds(took), seconds(copy), cpu, written));
     }
 

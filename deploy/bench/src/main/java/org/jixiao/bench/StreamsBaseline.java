@@ -45,10 +45,18 @@ final class StreamsBaseline {
     private static final int SUMS = 13;
     private static final int AMOUNTS = 5;
 
-    private final Servers servers;
+    /** What Kafka Streams commits at when it is exactly once and nothing else is said: what it shows is about as new as ours. */
+    static final Duration BY_DEFAULT = Duration.ofMillis(100);
 
-    StreamsBaseline(Servers servers) {
+    /** Suits its throughput; what it shows is up to a second old. */
+    static final Duration SELDOM = Duration.ofSeconds(1);
+
+    private final Servers servers;
+    private final Duration commitInterval;
+
+    StreamsBaseline(Servers servers, Duration commitInterval) {
         this.servers = servers;
+        this.commitInterval = commitInterval;
     }
 
     /** What was seen, and what it has ended with. */
@@ -103,7 +111,7 @@ final class StreamsBaseline {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
