@@ -55,6 +55,31 @@ class MigrationTest {
                 .isEqualTo("广州市越秀区司法局 越秀区 480000.00");
     }
 
+    @Test
+    void whatWasIssuedIsFoundInTheHistory() throws SQLException {
+        flyway("migrated_issued", MigrationVersion.fromVersion("12")).migrate();
+        execute("migrated_issued", DEPARTMENT);
+        execute("migrated_issued", PROJECT.formatted("project", "", ""));
+        execute("migrated_issued", "update project set version = 3, other = 1, total = 480001");
+        String history = PROJECT.formatted("project_history", ", recorded_by, cause", ", 'test', 'test'");
+        execute("migrated_issued", history.replace("'ISSUED', 1", "'WITHDRAWN', 1"));
+        execute("migrated_issued", history.replace("'ISSUED', 1", "'ISSUED', 2"));
+        execute("migrated_issued", history.replace("'ISSUED', 1", "'ISSUED', 3"));
+
+        flyway("migrated_issued", MigrationVersion.LATEST).migrate();
+
+        assertThat(
+                        value(
+                                "migrated_issued",
+                                "select concat_ws(' ', issued_version, issued_fiscal_appropriation, issued_other, other) from project"))
+                .isEqualTo("2 480000.00 1.00");
+        assertThat(
+                        value(
+                                "migrated_issued",
+                                "select string_agg(version || ':' || coalesce(issued_version::text, '-'), ' ' order by version) from project_history"))
+                .isEqualTo("1:- 2:2 3:2");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -36,6 +36,13 @@ record LedgerColumn(String name, String type, Function<LedgerEntry, Object> valu
             stated("executed", "numeric", ProjectContent::executed),
             stated("state", "text", ProjectContent::state),
             new LedgerColumn("version", "bigint", entry -> entry.project().version()),
+            issued("issued_version", "bigint", FirstIssue::version),
+            issued(
+                    "issued_fiscal_appropriation",
+                    "numeric",
+                    issue -> issue.amounts().fiscalAppropriation()),
+            issued("issued_special_account", "numeric", issue -> issue.amounts().specialAccount()),
+            issued("issued_other", "numeric", issue -> issue.amounts().other()),
             new LedgerColumn("recorded_at", "timestamptz", LedgerEntry::recordedAt));
 
     /** The columns of the history: the state, and where it came from. */
@@ -99,11 +106,31 @@ record LedgerColumn(String name, String type, Function<LedgerEntry, Object> valu
                 amounts,
                 money(row, "executed"),
                 ProjectState.valueOf(row.getString("state")));
-        return new Project(content, row.getLong("version"));
+        return new Project(content, row.getLong("version"), issue(row));
+    }
+
+    private static FirstIssue issue(ResultSet row) throws SQLException {
+        long version = row.getLong("issued_version");
+        if (row.wasNull()) {
+            return null;
+        }
+        Amounts issued = new Amounts(
+                money(row, "issued_fiscal_appropriation"),
+                money(row, "issued_special_account"),
+                money(row, "issued_other"));
+        return new FirstIssue(version, issued);
     }
 
     private static Money money(ResultSet row, String column) throws SQLException {
         return Money.ofNullable(row.getBigDecimal(column));
+    }
+
+    /** Null as long as the project was never issued. */
+    private static LedgerColumn issued(String name, String type, Function<FirstIssue, Object> value) {
+        return new LedgerColumn(name, type, entry -> {
+            FirstIssue issue = entry.project().issue();
+            return issue == null ? null : value.apply(issue);
+        });
     }
 
     private static LedgerColumn stated(String name, String type, Function<ProjectContent, Object> value) {

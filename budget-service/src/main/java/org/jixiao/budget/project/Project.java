@@ -11,12 +11,13 @@ import org.jixiao.platform.problem.Text;
  * A spending line with its own code and fiscal year, at one version. Requests and events decide through here alone.
  *
  * @param version 1, 2, 3… without holes
+ * @param issue the first one; null as long as it was never issued
  */
-public record Project(ProjectContent content, long version) {
+public record Project(ProjectContent content, long version, FirstIssue issue) {
 
     /** A project that nobody has stated before. */
     public static Decision first(ProjectContent stated, Registered registered) {
-        return decide(breaches(stated, registered), stated, 1);
+        return decide(breaches(stated, registered), stated, 1, null);
     }
 
     /**
@@ -31,12 +32,13 @@ public record Project(ProjectContent content, long version) {
         if (!stated.departmentCode().startsWith(content.regionCode())) {
             breaches.add(settled("/departmentCode", content.regionCode() + "…"));
         }
-        return decide(breaches, stated, version + 1);
+        return decide(breaches, stated, version + 1, issue);
     }
 
-    private static Decision decide(List<Breach> breaches, ProjectContent stated, long version) {
+    private static Decision decide(
+            List<Breach> breaches, ProjectContent stated, long version, FirstIssue issuedBefore) {
         return breaches.isEmpty()
-                ? new Decision.Recorded(new Project(stated, version))
+                ? new Decision.Recorded(new Project(stated, version, FirstIssue.upTo(issuedBefore, stated, version)))
                 : new Decision.Refused(List.copyOf(breaches));
     }
 

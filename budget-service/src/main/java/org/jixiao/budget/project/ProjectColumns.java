@@ -48,6 +48,18 @@ abstract class ProjectColumns {
     @Column(name = "recorded_at")
     Instant recordedAt;
 
+    @Column(name = "issued_version")
+    Long issuedVersion;
+
+    @Column(name = "issued_fiscal_appropriation")
+    BigDecimal issuedFiscalAppropriation;
+
+    @Column(name = "issued_special_account")
+    BigDecimal issuedSpecialAccount;
+
+    @Column(name = "issued_other")
+    BigDecimal issuedOther;
+
     Project project(String projectCode, long version) {
         Amounts amounts = new Amounts(
                 Money.ofNullable(fiscalAppropriation), Money.ofNullable(specialAccount), Money.ofNullable(other));
@@ -63,6 +75,17 @@ abstract class ProjectColumns {
                 amounts,
                 Money.ofNullable(executed),
                 state);
-        return new Project(content, version);
+        return new Project(content, version, issue());
+    }
+
+    private FirstIssue issue() {
+        if (issuedVersion == null) {
+            return null;
+        }
+        Amounts issued = new Amounts(
+                Money.ofNullable(issuedFiscalAppropriation),
+                Money.ofNullable(issuedSpecialAccount),
+                Money.ofNullable(issuedOther));
+        return new FirstIssue(issuedVersion, issued);
     }
 }

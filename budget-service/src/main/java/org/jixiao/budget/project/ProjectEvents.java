@@ -1,5 +1,6 @@
 package org.jixiao.budget.project;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
@@ -29,12 +30,13 @@ final class ProjectEvents {
                         content.projectCode(),
                         entry.cause(),
                         false,
-                        data(content))
+                        data(entry.project()))
                 .traced(entry.traceparent())
                 .toMessage(TOPIC);
     }
 
-    private static ObjectNode data(ProjectContent content) {
+    private static ObjectNode data(Project project) {
+        ProjectContent content = project.content();
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("projectCode", content.projectCode());
         data.put("fiscalYear", content.fiscalYear());
@@ -45,15 +47,27 @@ final class ProjectEvents {
         data.put("departmentCode", content.departmentCode());
         data.put("unitCode", content.unitCode());
         data.put("currency", "CNY");
-        Amounts amounts = content.amounts();
-        data.putObject("amounts")
+        data.set("amounts", json(content.amounts()));
+        data.set("issuedAmounts", issuedAmounts(project));
+        data.put("executed", text(content.executed()));
+        data.put("state", content.state().name());
+        return data;
+    }
+
+    /** The amounts at the first issue; null, as JSON, when there was none, and when there is no project. */
+    static JsonNode issuedAmounts(Project project) {
+        return project == null || project.issue() == null
+                ? JsonNodeFactory.instance.nullNode()
+                : json(project.issue().amounts());
+    }
+
+    private static ObjectNode json(Amounts amounts) {
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("total", text(amounts.total()))
                 .put("fiscalAppropriation", text(amounts.fiscalAppropriation()))
                 .put("specialAccount", text(amounts.specialAccount()))
                 .put("other", text(amounts.other()));
-        data.put("executed", text(content.executed()));
-        data.put("state", content.state().name());
-        return data;
     }
 
     private static String text(Money amount) {

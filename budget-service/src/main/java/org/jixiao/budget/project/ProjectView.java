@@ -16,6 +16,12 @@ record ProjectView(
         @Schema(examples = "440104019001") String unitCode,
         @Schema(enumeration = "CNY") String currency,
         AmountsView amounts,
+
+        @Schema(
+                nullable = true,
+                description = "at the first issue, whatever was adjusted since; null when it was never issued 首次批复的金额")
+        AmountsView issuedAmounts,
+
         Money executed,
         ProjectState state,
         @Schema(examples = "1") long version) {
@@ -43,6 +49,7 @@ record ProjectView(
                 content.unitCode(),
                 "CNY",
                 AmountsView.of(content.amounts()),
+                project.issue() == null ? null : AmountsView.of(project.issue().amounts()),
                 content.executed(),
                 content.state(),
                 project.version());

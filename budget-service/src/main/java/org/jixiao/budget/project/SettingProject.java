@@ -63,7 +63,7 @@ class SettingProject {
                     Registered.among(connection, Set.of(stated.departmentCode()), Set.of(stated.unitCode()));
             Decision decision =
                     current == null ? Project.first(stated, registered) : current.restate(stated, registered);
-            Project next = accepted(decision, repeated(body, stated, precondition));
+            Project next = accepted(decision, repeated(body, stated, current, precondition));
             Instant now = clock.instant();
             ledger.save(
                     connection,
@@ -96,9 +96,11 @@ class SettingProject {
     }
 
     /** What the body repeats from elsewhere and gets wrong. */
-    private static List<Breach> repeated(JsonNode body, ProjectContent stated, Precondition precondition) {
+    private static List<Breach> repeated(
+            JsonNode body, ProjectContent stated, Project current, Precondition precondition) {
         List<Breach> breaches = new ArrayList<>(ReadOnly.of(body)
                 .code("projectCode", stated.projectCode())
+                .json("issuedAmounts", ProjectEvents.issuedAmounts(current))
                 .version(precondition)
                 .breaches());
         JsonNode amounts = body.get("amounts");

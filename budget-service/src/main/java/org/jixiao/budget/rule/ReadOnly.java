@@ -31,6 +31,14 @@ public final class ReadOnly {
         return this;
     }
 
+    /** The member, if given, must be this value. */
+    public ReadOnly json(String member, JsonNode settled) {
+        if (body.has(member) && !body.get(member).equals(settled)) {
+            differs(member, settled.toString());
+        }
+        return this;
+    }
+
     /** The member {@code version}, if given, must be the one that the precondition names; something new has none. */
     public ReadOnly version(Precondition precondition) {
         if (body.has("version")) {

@@ -84,6 +84,33 @@ class PublishedEventsTest {
             JsonNode published =
                     Topics.json(topics.published(Topics.PROJECTS, code, 1).getFirst());
 
+            ObjectNode data = (ObjectNode) published.get("data");
+            if (!expected.has("issuedAmounts")) {
+                // an example of the first release
+                data.remove("issuedAmounts");
+            }
+            assertThat(data).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theExampleOfAnAdjustmentTellsWhatWasIssued() {
+        String code = ProjectJson.newCode();
+        ObjectNode expected = ((ObjectNode)
+                        Contracts.example("budget.project.changed-1.0-adjusted").get("data"))
+                .put("projectCode", code);
+        ObjectNode adjusted = expected.deepCopy();
+        adjusted.remove("issuedAmounts");
+        ObjectNode issued = adjusted.deepCopy();
+        issued.set("amounts", expected.get("issuedAmounts").deepCopy());
+        List.of(issued, adjusted).forEach(data -> ProjectJson.amounts(data).remove("total"));
+        try (Topics topics = new Topics()) {
+            topics.send(Report.of(code).with(json -> json.set("data", issued)));
+            topics.send(Report.of(code).version(2).with(json -> json.set("data", adjusted)));
+
+            JsonNode published =
+                    Topics.json(topics.published(Topics.PROJECTS, code, 2).getLast());
+
             assertThat(published.get("data")).isEqualTo(expected);
         }
     }

@@ -21,6 +21,7 @@ import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.fixture.Report;
 import org.jixiao.budget.fixture.Rows;
 import org.jixiao.budget.fixture.Topics;
+import org.jixiao.budget.project.FirstIssue;
 import org.jixiao.budget.project.LedgerEntry;
 import org.jixiao.budget.project.Project;
 import org.jixiao.budget.project.ProjectContent;
@@ -189,7 +190,11 @@ class ReportingProjectsTest {
 
     private LedgerEntry createdByCaller() {
         ProjectContent content = ProjectContent.read(report.projectCode(), ProjectJson.ruleOfLaw());
-        return new LedgerEntry(new Project(content, 1), Instant.parse("2025-02-20T01:15:03Z"), "caller", "request");
+        return new LedgerEntry(
+                new Project(content, 1, new FirstIssue(1, content.amounts())),
+                Instant.parse("2025-02-20T01:15:03Z"),
+                "caller",
+                "request");
     }
 
     private static boolean someoneWaits() throws SQLException {

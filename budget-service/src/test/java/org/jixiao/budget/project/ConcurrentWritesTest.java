@@ -88,7 +88,8 @@ class ConcurrentWritesTest {
 
     private LedgerEntry version(long version) {
         ProjectContent content = ProjectContent.read(code, ProjectJson.ruleOfLaw());
-        return new LedgerEntry(new Project(content, version), Instant.EPOCH, "test", "test");
+        return new LedgerEntry(
+                new Project(content, version, new FirstIssue(1, content.amounts())), Instant.EPOCH, "test", "test");
     }
 
     private static Connection transaction() throws SQLException {

@@ -25,14 +25,14 @@ class ProjectTest {
     void aNewProjectStartsAtVersionOne() {
         Decision decision = Project.first(ruleOfLaw(), REGISTERED);
 
-        assertThat(recorded(decision)).isEqualTo(new Project(ruleOfLaw(), 1));
+        assertThat(recorded(decision)).isEqualTo(new Project(ruleOfLaw(), 1, issued(1)));
     }
 
     @Test
     void theSameContentAgainMakesAVersion() {
         Decision decision = known().restate(ruleOfLaw(), REGISTERED);
 
-        assertThat(recorded(decision)).isEqualTo(new Project(ruleOfLaw(), 2));
+        assertThat(recorded(decision)).isEqualTo(new Project(ruleOfLaw(), 2, issued(1)));
     }
 
     @Test
@@ -46,7 +46,7 @@ class ProjectTest {
 
     @Test
     void aWithdrawnProjectMayBeIssuedAgain() {
-        Project withdrawn = new Project(ruleOfLaw(json -> json.put("state", "WITHDRAWN")), 2);
+        Project withdrawn = new Project(ruleOfLaw(json -> json.put("state", "WITHDRAWN")), 2, issued(1));
 
         Decision decision = withdrawn.restate(ruleOfLaw(), REGISTERED);
 
@@ -110,8 +110,33 @@ class ProjectTest {
         assertRefused(decision, Rule.AMOUNT_RANGE, "/amounts");
     }
 
+    @Test
+    void whatWasIssuedStaysWhateverIsAdjusted() {
+        ProjectContent adjusted = ruleOfLaw(json -> ProjectJson.amounts(json).put("other", "0.05"));
+
+        Project project = recorded(known().restate(adjusted, REGISTERED));
+
+        assertThat(project.content().amounts()).isNotEqualTo(ruleOfLaw().amounts());
+        assertThat(project.issue()).isEqualTo(issued(1));
+    }
+
+    @Test
+    void whatWasNeverIssuedHasNoIssue() {
+        ProjectContent withdrawn = ruleOfLaw(json -> json.put("state", "WITHDRAWN"));
+        Project first = recorded(Project.first(withdrawn, REGISTERED));
+
+        Project second = recorded(first.restate(ruleOfLaw(), REGISTERED));
+
+        assertThat(first.issue()).isNull();
+        assertThat(second.issue()).isEqualTo(issued(2));
+    }
+
+    private static FirstIssue issued(long version) {
+        return new FirstIssue(version, ruleOfLaw().amounts());
+    }
+
     private static Project known() {
-        return new Project(ruleOfLaw(), 1);
+        return new Project(ruleOfLaw(), 1, issued(1));
     }
 
     private static ProjectContent ruleOfLaw() {

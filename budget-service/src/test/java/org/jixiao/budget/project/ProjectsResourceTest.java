@@ -51,6 +51,8 @@ class ProjectsResourceTest {
                                 + "'funding':'OWN','regionCode':'440104','departmentCode':'440104019',"
                                 + "'unitCode':'440104019001','currency':'CNY','amounts':{'total':'480000.00',"
                                 + "'fiscalAppropriation':'480000.00','specialAccount':null,'other':null},"
+                                + "'issuedAmounts':{'total':'480000.00','fiscalAppropriation':'480000.00',"
+                                + "'specialAccount':null,'other':null},"
                                 + "'executed':'0.00','state':'ISSUED','version':1}")
                         .formatted(code)
                         .replace('\'', '"'));
@@ -77,6 +79,36 @@ class ProjectsResourceTest {
         Response changed = change(path, 1, more.toString());
 
         changed.then().body("amounts.total", equalTo("480000.05")).body("amounts.specialAccount", nullValue());
+    }
+
+    @Test
+    void whatWasIssuedStaysAndIsReadOnly() {
+        String path = path(ProjectJson.newCode());
+        create(path, ProjectJson.ruleOfLaw());
+        change(
+                path,
+                1,
+                ProjectJson.ruleOfLaw(json -> ProjectJson.amounts(json).put("other", "0.05"))
+                        .toString());
+        String read = Caller.reader().get(path).asString();
+
+        Response repeated = change(path, 2, read);
+        Response rewritten = change(
+                path,
+                3,
+                read.replace(
+                        "\"issuedAmounts\":{\"total\":\"480000.00\"", "\"issuedAmounts\":{\"total\":\"480000.01\""));
+
+        repeated.then()
+                .statusCode(200)
+                .body("amounts.total", equalTo("480000.05"))
+                .body("issuedAmounts.total", equalTo("480000.00"))
+                .body("issuedAmounts.other", nullValue());
+        rewritten.then().statusCode(422).body("code", equalTo("READ_ONLY_FIELD"));
+        Caller.reader()
+                .get(path + "/history")
+                .then()
+                .body("items.project.issuedAmounts.total", contains("480000.00", "480000.00", "480000.00"));
     }
 
     @Test
