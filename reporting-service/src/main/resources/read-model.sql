@@ -1,6 +1,6 @@
 -- What the owners' topics say, last version of each key. Nothing here is a source: all of it can be read again.
 -- Every generation of the read model is made from this file, in a schema of its own; after a change of it the services make
--- a new one. Codes compare by byte, so that a region's subtree is a range of codes.
+-- a new one. Codes compare by byte.
 
 create table department (
   code        text collate "C" primary key,
@@ -18,22 +18,28 @@ create table spending_unit (
   primary key (department_code, code)
 );
 
--- Regions have no event of their own: each department tells the names from its own region up to the province.
+-- Regions have no event of their own: each department tells those from its own region up to the province, and for which
+-- fiscal years. Of one department the years of a row never overlap those of another row that begins elsewhere.
 create table department_region (
   department_code text collate "C" not null references department,
+  first_year      int         not null,
+  last_year       int         not null,
   code            text collate "C" not null,
   name            text        not null,
   parent_code     text collate "C",
+  -- the region that the department itself belongs to in these years
+  is_own          boolean     not null,
   recorded_at     timestamptz not null,
-  primary key (department_code, code)
+  primary key (department_code, first_year, code)
 );
 create index department_region_latest on department_region (code, recorded_at desc, department_code desc);
+create index department_region_own on department_region (code) where is_own;
 
--- The latest telling wins, whatever the order in which departments were read.
+-- The latest telling wins, whatever the order in which departments were read; of the last years that were told.
 create view region as
 select distinct on (code) code, name, parent_code
   from department_region
- order by code, recorded_at desc, department_code desc;
+ order by code, last_year desc, recorded_at desc, department_code desc;
 
 -- One project: its money half from budget.projects.v1, its goal half from indicator.goals.v1. Either may come first;
 -- a half that has not come is null from its epoch on. Amounts in 元; blank is null, never zero.
@@ -51,6 +57,12 @@ create table project_line (
   special_account      numeric(18, 2),
   other                numeric(18, 2),
   executed             numeric(18, 2),
+  -- the amounts at the first issue; an owner of an earlier release does not say them
+  issued_known         boolean,
+  issued_total         numeric(18, 2),
+  issued_fiscal_appropriation numeric(18, 2),
+  issued_special_account numeric(18, 2),
+  issued_other         numeric(18, 2),
   state                text,
   money_epoch          bigint,
   money_version        bigint,
@@ -61,6 +73,8 @@ create table project_line (
   -- text: was read when it came, and is handed on as the owner wrote it
   indicators           text,
   indicator_count      int,
+  -- how many of them by category and type: 1.11.3 2.22.1
+  indicator_types      text,
   goal_flags           json,
   goal_department_code text collate "C",
   goal_fiscal_year     int,
@@ -70,11 +84,12 @@ create table project_line (
   goal_recorded_at     timestamptz,
 
   constraint project_line_money_whole check (
-    num_nonnulls(fiscal_year, name, funding, department_code, unit_code, state,
-                 money_epoch, money_version, money_recorded_at) in (0, 9)),
+    num_nonnulls(fiscal_year, name, funding, department_code, unit_code, issued_known, state,
+                 money_epoch, money_version, money_recorded_at) in (0, 10)),
   constraint project_line_goal_whole check (
-    num_nonnulls(statement, indicators_text, indicators, indicator_count, goal_flags, goal_department_code,
-                 goal_fiscal_year, goal_state, goal_epoch, goal_version, goal_recorded_at) in (0, 11)),
+    num_nonnulls(statement, indicators_text, indicators, indicator_count, indicator_types, goal_flags,
+                 goal_department_code, goal_fiscal_year, goal_state, goal_epoch, goal_version, goal_recorded_at)
+      in (0, 12)),
   constraint project_line_funding check (funding in ('OWN', 'TRANSFER')),
   constraint project_line_state check (state in ('ISSUED', 'WITHDRAWN')),
   constraint project_line_goal_state check (goal_state in ('ISSUED', 'WITHDRAWN'))
@@ -114,9 +129,24 @@ create table department_total (
   other_count                bigint not null,
   executed                   numeric(28, 2) not null,
   executed_count             bigint not null,
+  -- the totals of those projects that report executed: what their execution is measured by
+  reported_total             numeric(28, 2) not null,
+  issued_total               numeric(28, 2) not null,
+  issued_total_count         bigint not null,
+  issued_fiscal_appropriation numeric(28, 2) not null,
+  issued_fiscal_appropriation_count bigint not null,
+  issued_special_account     numeric(28, 2) not null,
+  issued_special_account_count bigint not null,
+  issued_other               numeric(28, 2) not null,
+  issued_other_count         bigint not null,
+  -- of how many projects the issued amounts are known
+  issued_count               bigint not null,
   project_count              bigint not null,
   goal_count                 bigint not null,
   indicator_count            bigint not null,
+  -- indicators by category and type, {"1.11": 3, "2.22": 1}: in the row itself, because a row for each would cost more
+  -- than all the rest of a batch
+  indicator_types            jsonb  not null,
   as_of                      timestamptz not null,
   primary key (fiscal_year, department_code, funding, topic, part)
 ) with (fillfactor = 80);

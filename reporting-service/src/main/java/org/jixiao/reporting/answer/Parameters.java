@@ -9,6 +9,7 @@ public final class Parameters {
 
     private static final Pattern YEAR = Pattern.compile("20[0-9]{2}|2100");
     private static final Pattern DEPARTMENT = Pattern.compile("[0-9]{9}");
+    private static final Pattern UNIT = Pattern.compile("[0-9]{12}");
     private static final Pattern REGION = Pattern.compile("[0-9]{6}");
 
     private Parameters() {}
@@ -26,6 +27,14 @@ public final class Parameters {
     public static String department(String name, String code) {
         if (code == null || !DEPARTMENT.matcher(code).matches()) {
             throw Problem.parameter(name, Text.of("%s 须是 9 位部门代码", "%s must be a department's code of 9 digits", name));
+        }
+        return code;
+    }
+
+    /** @throws Problem INVALID_PARAMETER unless it is a unit's code of 12 digits */
+    public static String unit(String name, String code) {
+        if (code == null || !UNIT.matcher(code).matches()) {
+            throw Problem.parameter(name, Text.of("%s 须是 12 位单位代码", "%s must be a unit's code of 12 digits", name));
         }
         return code;
     }

@@ -17,7 +17,8 @@ import org.jixiao.platform.problem.JsonSchema;
 
 /**
  * Reads an event in one pass into a tree. An array of objects named {@code indicators} is most of a goal and is only handed
- * on: it is walked through, but cut out of the bytes as it is instead of being read, kept and written again.
+ * on: it is walked through and counted by category and type, but cut out of the bytes as it is instead of being read, kept
+ * and written again.
  */
 final class EventReader {
 
@@ -98,39 +99,45 @@ final class EventReader {
     /** The array as it was written; nothing when it holds anything but objects. */
     private JsonNode slice() throws IOException {
         int from = (int) parser.currentTokenLocation().getByteOffset();
-        int size = 0;
+        IndicatorTypes types = new IndicatorTypes();
         boolean objects = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             objects &= parser.currentToken() == JsonToken.START_OBJECT;
-            walk();
-            size++;
+            walk(types);
         }
         int to = (int) parser.currentTokenLocation().getByteOffset() + 1;
         String json = new String(bytes, from, to - from, UTF_8);
         if (mayHoldWhatIsNotKeepable(json)) {
             requireKeepable(from, to);
         }
-        return objects ? NODES.pojoNode(new Slice(json, size)) : NODES.nullNode();
+        return objects ? NODES.pojoNode(new Slice(json, types.size(), types.toString())) : NODES.nullNode();
     }
 
-    /** Looks at every token of a value and at no text: most of the time of reading a goal would go there. */
-    private void walk() throws IOException {
+    /**
+     * Looks at every token of a value and at no text but the codes that it is counted by: most of the time of reading a goal
+     * would go there.
+     */
+    private void walk(IndicatorTypes types) throws IOException {
         int depth = 0;
+        String member = null;
+        String category = null;
+        String type = null;
         do {
             switch (parser.currentToken()) {
                 case START_OBJECT, START_ARRAY -> depth++;
                 case END_OBJECT, END_ARRAY -> depth--;
+                case FIELD_NAME -> member = depth == 1 ? parser.currentName() : member;
+                case VALUE_STRING -> {
+                    if (depth == 2 && "code".equals(parser.currentName())) {
+                        category = "category".equals(member) ? parser.getText() : category;
+                        type = "type".equals(member) ? parser.getText() : type;
+                    }
+                }
                 case VALUE_NUMBER_FLOAT -> finite();
-                case FIELD_NAME,
-                        VALUE_STRING,
-                        VALUE_NUMBER_INT,
-                        VALUE_TRUE,
-                        VALUE_FALSE,
-                        VALUE_NULL,
-                        VALUE_EMBEDDED_OBJECT,
-                        NOT_AVAILABLE -> {}
+                case VALUE_NUMBER_INT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> {}
             }
         } while (depth > 0 && parser.nextToken() != null);
+        types.add(category, type);
     }
 
     /** U+0000 and half a surrogate pair come by an escape, or as bytes that are not UTF-8 and were replaced. */

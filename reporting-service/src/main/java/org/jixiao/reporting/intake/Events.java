@@ -11,6 +11,7 @@ import org.jixiao.reporting.funding.Funding;
 import org.jixiao.reporting.intake.Unreadable.Code;
 import org.jixiao.reporting.projection.DepartmentChange;
 import org.jixiao.reporting.projection.GoalChange;
+import org.jixiao.reporting.projection.Membership;
 import org.jixiao.reporting.projection.ProjectChange;
 import org.jixiao.reporting.projection.State;
 
@@ -29,7 +30,6 @@ final class Events {
         if (!"CNY".equals(data.text("currency"))) {
             throw new Unreadable(Code.AMOUNT_FORMAT, "/data/currency is not CNY");
         }
-        Members amounts = data.object("amounts");
         return new ProjectChange(
                 event.ownKey("projectCode", OwnersEvent.PROJECT_CODE),
                 event.revision(),
@@ -40,12 +40,9 @@ final class Events {
                 data.constant("funding", Funding.class),
                 data.code("departmentCode", OwnersEvent.DEPARTMENT_CODE),
                 data.code("unitCode", OwnersEvent.UNIT_CODE),
-                new Amounts(
-                        amounts.amount("total"),
-                        amounts.amount("fiscalAppropriation"),
-                        amounts.amount("specialAccount"),
-                        amounts.amount("other")),
+                amounts(data.object("amounts")),
                 data.amount("executed"),
+                data.isBlank("issuedAmounts") ? null : amounts(data.object("issuedAmounts")),
                 data.constant("state", State.class));
     }
 
@@ -64,6 +61,7 @@ final class Events {
                 data.text("indicatorsText"),
                 indicators.json(),
                 indicators.size(),
+                indicators.types(),
                 data.texts("flags").toString(),
                 data.constant("state", State.class));
     }
@@ -71,17 +69,42 @@ final class Events {
     /** An event of {@code budget.departments.v1}. */
     static DepartmentChange department(ConsumerRecord<byte[], byte[]> record) throws Unreadable {
         OwnersEvent event = OwnersEvent.read(record, "org.jixiao.budget.department.changed.v1");
-        List<DepartmentChange.Named> regions = named(event.data(), "regions", "regionCode", OwnersEvent.REGION_CODE);
-        if (regions.isEmpty()) {
-            throw event.data().wrong("regions", "the department's own region and those above it");
-        }
+        List<DepartmentChange.Named> regions = regions(event.data());
         return new DepartmentChange(
                 event.ownKey("departmentCode", OwnersEvent.DEPARTMENT_CODE),
                 event.revision(),
                 event.recordedAt(),
                 event.data().text("name"),
                 regions,
+                memberships(event.data(), regions),
                 named(event.data(), "units", "unitCode", OwnersEvent.UNIT_CODE));
+    }
+
+    private static Amounts amounts(Members amounts) throws Unreadable {
+        return new Amounts(
+                amounts.amount("total"),
+                amounts.amount("fiscalAppropriation"),
+                amounts.amount("specialAccount"),
+                amounts.amount("other"));
+    }
+
+    private static List<DepartmentChange.Named> regions(Members data) throws Unreadable {
+        List<DepartmentChange.Named> regions = named(data, "regions", "regionCode", OwnersEvent.REGION_CODE);
+        if (regions.isEmpty()) {
+            throw data.wrong("regions", "the department's own region and those above it");
+        }
+        return regions;
+    }
+
+    /** An owner that tells none knows only where the department lies now. */
+    private static List<Membership> memberships(Members data, List<DepartmentChange.Named> now) throws Unreadable {
+        List<Membership> memberships = new ArrayList<>();
+        if (!data.isBlank("memberships")) {
+            for (Members each : data.objects("memberships")) {
+                memberships.add(new Membership(each.dateOrNull("from"), each.dateOrNull("to"), regions(each)));
+            }
+        }
+        return memberships.isEmpty() ? List.of(new Membership(null, null, now)) : memberships;
     }
 
     static int year(Members data) throws Unreadable {

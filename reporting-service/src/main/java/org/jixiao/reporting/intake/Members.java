@@ -2,6 +2,8 @@ package org.jixiao.reporting.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -92,6 +94,17 @@ final class Members {
         return isBlank(name) ? null : text(name);
     }
 
+    LocalDate dateOrNull(String name) throws Unreadable {
+        if (isBlank(name)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text(name));
+        } catch (DateTimeParseException e) {
+            throw wrong(name, "a date");
+        }
+    }
+
     String code(String name, Pattern pattern) throws Unreadable {
         String code = text(name);
         if (!pattern.matcher(code).matches()) {
@@ -142,7 +155,8 @@ final class Members {
         return new Unreadable(Code.SCHEMA, pointer + "/" + name + " is not " + expected);
     }
 
-    private boolean isBlank(String name) {
+    /** Whether the member is null or not there. */
+    boolean isBlank(String name) {
         return object.path(name).isNull() || object.path(name).isMissingNode();
     }
 }

@@ -1,9 +1,10 @@
 package org.jixiao.reporting.intake;
 
 /**
- * An array of objects that is handed on and not looked into.
+ * An array of objects that is handed on as it is.
  *
  * @param json as it was written
  * @param size how many objects there are
+ * @param types how many of each category and type, see {@link IndicatorTypes}
  */
-record Slice(String json, int size) {}
+record Slice(String json, int size, String types) {}

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
@@ -42,6 +43,10 @@ final class Columns<T> {
 
     Columns<T> bigint(ToLongFunction<T> value) throws SQLException {
         return column("int8", Long[]::new, value::applyAsLong);
+    }
+
+    Columns<T> bool(Predicate<T> value) throws SQLException {
+        return column("bool", Boolean[]::new, value::test);
     }
 
     /** A type that has no binary form here and travels as text. */

@@ -6,9 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
-/** The departments with their units and the names of their regions. */
+/** The departments with their units and the regions that they belong to in each fiscal year. */
 @ApplicationScoped
 public class Departments {
 
@@ -36,21 +35,34 @@ public class Departments {
               on conflict (department_code, code) do update set name = excluded.name
             ), region as (
               select told.*, accepted.recorded_at
-                from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as told(department_code, code, name, parent_code)
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::bool[])
+                       as told(department_code, code, name, parent_code, first_year, last_year, is_own)
                 join accepted on accepted.code = told.department_code
             ), gone_region as (
-              delete from department_region using accepted
-               where department_code = accepted.code
+              delete from department_region as kept using accepted
+               where kept.department_code = accepted.code
                  and not exists (select from region
-                                  where region.department_code = accepted.code and region.code = department_region.code)
+                                  where region.department_code = accepted.code and region.code = kept.code
+                                    and region.first_year = kept.first_year)
             )
-            insert into department_region (department_code, code, name, parent_code, recorded_at) select * from region
-            on conflict (department_code, code) do update set
-              name = excluded.name, parent_code = excluded.parent_code, recorded_at = excluded.recorded_at
+            insert into department_region
+              (department_code, code, name, parent_code, first_year, last_year, is_own, recorded_at)
+            select * from region
+            on conflict (department_code, first_year, code) do update set
+              name = excluded.name, parent_code = excluded.parent_code, last_year = excluded.last_year,
+              is_own = excluded.is_own, recorded_at = excluded.recorded_at
             """;
 
-    /** A unit or region as told by a department. */
-    private record Told(String departmentCode, String code, String name, String parentCode) {}
+    private record Unit(String departmentCode, DepartmentChange.Named named) {}
+
+    /** A region as told by a department for some years. */
+    private record Region(
+            String departmentCode, DepartmentChange.Named named, String parentCode, Membership.InYears years) {
+
+        boolean isOwn() {
+            return named.equals(years.regions().getFirst());
+        }
+    }
 
     /** Applies what is newer than what is there; the rest has no effect. */
     public void apply(Connection connection, List<DepartmentChange> changes) throws SQLException {
@@ -64,31 +76,40 @@ public class Departments {
                     .bigint(change -> change.revision().version())
                     .other("timestamptz", DepartmentChange::recordedAt)
                     .next();
-            next = Columns.bind(connection, apply, told(latest, DepartmentChange::units), next)
-                    .text(Told::departmentCode)
-                    .text(Told::code)
-                    .text(Told::name)
+            next = Columns.bind(connection, apply, units(latest), next)
+                    .text(Unit::departmentCode)
+                    .text(unit -> unit.named().code())
+                    .text(unit -> unit.named().name())
                     .next();
-            Columns.bind(connection, apply, told(latest, DepartmentChange::regions), next)
-                    .text(Told::departmentCode)
-                    .text(Told::code)
-                    .text(Told::name)
-                    .text(Told::parentCode);
+            Columns.bind(connection, apply, regions(latest), next)
+                    .text(Region::departmentCode)
+                    .text(region -> region.named().code())
+                    .text(region -> region.named().name())
+                    .text(Region::parentCode)
+                    .integer(region -> region.years().first())
+                    .integer(region -> region.years().last())
+                    .bool(Region::isOwn);
             apply.executeUpdate();
         }
     }
 
-    private static List<Told> told(
-            List<DepartmentChange> changes, Function<DepartmentChange, List<DepartmentChange.Named>> list) {
-        List<Told> told = new ArrayList<>();
+    private static List<Unit> units(List<DepartmentChange> changes) {
+        return changes.stream()
+                .flatMap(change -> change.units().stream().map(unit -> new Unit(change.key(), unit)))
+                .toList();
+    }
+
+    private static List<Region> regions(List<DepartmentChange> changes) {
+        List<Region> regions = new ArrayList<>();
         for (DepartmentChange change : changes) {
-            List<DepartmentChange.Named> named = list.apply(change);
-            for (int i = 0; i < named.size(); i++) {
-                String parent = i + 1 < named.size() ? named.get(i + 1).code() : null;
-                told.add(
-                        new Told(change.key(), named.get(i).code(), named.get(i).name(), parent));
+            for (Membership.InYears years : Membership.inYears(change.memberships())) {
+                List<DepartmentChange.Named> upwards = years.regions();
+                for (int i = 0; i < upwards.size(); i++) {
+                    String parent = i + 1 < upwards.size() ? upwards.get(i + 1).code() : null;
+                    regions.add(new Region(change.key(), upwards.get(i), parent, years));
+                }
             }
         }
-        return told;
+        return regions;
     }
 }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
  * @param statement the goal in prose, paragraphs parted by line breaks
  * @param indicatorsText the printed cell
  * @param indicators a JSON array, handed on as it is
+ * @param indicatorTypes how many there are by category and type: {@code 1.11.3 2.22.1}
  * @param flags a JSON array of strings
  */
 public record GoalChange(
@@ -21,6 +22,7 @@ public record GoalChange(
         String indicatorsText,
         String indicators,
         int indicatorCount,
+        String indicatorTypes,
         String flags,
         State state)
         implements Change {}

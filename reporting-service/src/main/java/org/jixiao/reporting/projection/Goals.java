@@ -14,18 +14,21 @@ public class Goals {
             with line as (
               insert into project_line as line
                 (project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
-                 indicator_count, goal_flags, goal_state, goal_epoch, goal_version, goal_recorded_at)
+                 indicator_count, indicator_types, goal_flags, goal_state, goal_epoch, goal_version, goal_recorded_at)
               select project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
-                     indicator_count, goal_flags::json, goal_state, goal_epoch, goal_version, goal_recorded_at
+                     indicator_count, indicator_types, goal_flags::json, goal_state, goal_epoch, goal_version,
+                     goal_recorded_at
                 from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
-                            ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+                            ?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
                      as change(project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
-                               indicator_count, goal_flags, goal_state, goal_epoch, goal_version, goal_recorded_at)
+                               indicator_count, indicator_types, goal_flags, goal_state, goal_epoch, goal_version,
+                               goal_recorded_at)
                order by project_code collate "C"
               on conflict (project_code) do update set
                 goal_fiscal_year = excluded.goal_fiscal_year, goal_department_code = excluded.goal_department_code,
                 statement = excluded.statement, indicators_text = excluded.indicators_text,
                 indicators = excluded.indicators, indicator_count = excluded.indicator_count,
+                indicator_types = excluded.indicator_types,
                 goal_flags = excluded.goal_flags, goal_state = excluded.goal_state,
                 goal_epoch = excluded.goal_epoch, goal_version = excluded.goal_version,
                 goal_recorded_at = excluded.goal_recorded_at
@@ -47,6 +50,7 @@ public class Goals {
                     .text(GoalChange::indicatorsText)
                     .text(GoalChange::indicators)
                     .integer(GoalChange::indicatorCount)
+                    .text(GoalChange::indicatorTypes)
                     .text(GoalChange::flags)
                     .text(change -> change.state().name())
                     .bigint(change -> change.revision().epoch())

@@ -11,6 +11,7 @@ import org.jixiao.reporting.funding.Funding;
  * @param documentNumber null when there is none
  * @param amounts in 元
  * @param executed money spent so far, in 元; null when nothing was reported
+ * @param issuedAmounts at the first issue, in 元; null when the owner does not say
  */
 public record ProjectChange(
         String key,
@@ -24,5 +25,6 @@ public record ProjectChange(
         String unitCode,
         Amounts amounts,
         Money executed,
+        Amounts issuedAmounts,
         State state)
         implements Change {}

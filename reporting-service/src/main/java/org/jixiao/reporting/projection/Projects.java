@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import org.jixiao.platform.money.Money;
+import org.jixiao.reporting.funding.Amounts;
 
 /** The money half of the project lines. */
 @ApplicationScoped
@@ -16,10 +17,12 @@ public class Projects {
             with line as (
               insert into project_line as line
                 (project_code, fiscal_year, name, document_number, funding, department_code, unit_code,
-                 total, fiscal_appropriation, special_account, other, executed, state,
+                 total, fiscal_appropriation, special_account, other, executed,
+                 issued_known, issued_total, issued_fiscal_appropriation, issued_special_account, issued_other, state,
                  money_epoch, money_version, money_recorded_at)
               select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                   ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[],
+                                   ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
+                                   ?::bool[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[],
                                    ?::bigint[], ?::bigint[], ?::timestamptz[]) as change(project_code)
                order by project_code collate "C"
               on conflict (project_code) do update set
@@ -27,7 +30,11 @@ public class Projects {
                 funding = excluded.funding, department_code = excluded.department_code,
                 unit_code = excluded.unit_code, total = excluded.total,
                 fiscal_appropriation = excluded.fiscal_appropriation, special_account = excluded.special_account,
-                other = excluded.other, executed = excluded.executed, state = excluded.state,
+                other = excluded.other, executed = excluded.executed, issued_known = excluded.issued_known,
+                issued_total = excluded.issued_total,
+                issued_fiscal_appropriation = excluded.issued_fiscal_appropriation,
+                issued_special_account = excluded.issued_special_account, issued_other = excluded.issued_other,
+                state = excluded.state,
                 money_epoch = excluded.money_epoch, money_version = excluded.money_version,
                 money_recorded_at = excluded.money_recorded_at
               where line.money_epoch is null
@@ -53,6 +60,11 @@ public class Projects {
                     .other("numeric", yuan(change -> change.amounts().specialAccount()))
                     .other("numeric", yuan(change -> change.amounts().other()))
                     .other("numeric", yuan(ProjectChange::executed))
+                    .bool(change -> change.issuedAmounts() != null)
+                    .other("numeric", issued(Amounts::total))
+                    .other("numeric", issued(Amounts::fiscalAppropriation))
+                    .other("numeric", issued(Amounts::specialAccount))
+                    .other("numeric", issued(Amounts::other))
                     .text(change -> change.state().name())
                     .bigint(change -> change.revision().epoch())
                     .bigint(change -> change.revision().version())
@@ -61,6 +73,10 @@ public class Projects {
             from.bind(apply, next);
             apply.executeUpdate();
         }
+    }
+
+    private static Function<ProjectChange, Object> issued(Function<Amounts, Money> column) {
+        return yuan(change -> change.issuedAmounts() == null ? null : column.apply(change.issuedAmounts()));
     }
 
     private static Function<ProjectChange, Object> yuan(Function<ProjectChange, Money> amount) {

@@ -1,68 +1,109 @@
 package org.jixiao.reporting.projection;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * The two ends of a statement that writes project lines: what it returns of each line before and after, and the totals
  * that it changes by new - old. A line counts when its project is ISSUED; its goal counts with it.
  */
 final class TotalsDelta {
 
-    /** Follows the upsert of the lines, whose CTE is named {@code line}. */
-    static final String RETURNING = """
-              returning old.fiscal_year as old_fiscal_year, new.fiscal_year,
-                        old.department_code as old_department_code, new.department_code,
-                        old.funding as old_funding, new.funding,
-                        old.state as old_state, new.state,
-                        old.total as old_total, new.total,
-                        old.fiscal_appropriation as old_fiscal_appropriation, new.fiscal_appropriation,
-                        old.special_account as old_special_account, new.special_account,
-                        old.other as old_other, new.other,
-                        old.executed as old_executed, new.executed,
-                        old.goal_state as old_goal_state, new.goal_state,
-                        old.indicator_count as old_indicator_count, new.indicator_count,
-            """;
+    private static final List<String> AMOUNTS = List.of(
+            "total",
+            "fiscal_appropriation",
+            "special_account",
+            "other",
+            "executed",
+            "issued_total",
+            "issued_fiscal_appropriation",
+            "issued_special_account",
+            "issued_other");
 
-    /** Follows the CTE {@code line}; takes the topic and the partition as its two parameters. */
+    private static final List<String> OF_LINE = Stream.concat(
+                    Stream.of("fiscal_year", "department_code", "funding", "state", "issued_known", "goal_state"),
+                    Stream.concat(Stream.of("indicator_count", "indicator_types"), AMOUNTS.stream()))
+            .toList();
+
+    /** Follows the upsert of the lines, whose CTE is named {@code line}. */
+    static final String RETURNING = "returning "
+            + OF_LINE.stream().map("old.%1$s as old_%1$s, new.%1$s"::formatted).collect(Collectors.joining(", "))
+            + ",\n";
+
+    /**
+     * Follows the CTE {@code line}; takes the topic and the partition as its two parameters. Indicators are counted from
+     * the few different texts that a batch has of them, and those whose number stays are not looked into.
+     */
     static final String APPLY = """
             , part as (
-              select -1 as sign, old_fiscal_year as fiscal_year, old_department_code as department_code,
-                     old_funding as funding, old_total as total, old_fiscal_appropriation as fiscal_appropriation,
-                     old_special_account as special_account, old_other as other, old_executed as executed,
-                     old_goal_state as goal_state, old_indicator_count as indicator_count, recorded_at
-                from line where old_state = 'ISSUED'
+              select -1 as sign, %s, recorded_at from line where old_state = 'ISSUED'
               union all
-              select 1, fiscal_year, department_code, funding, total, fiscal_appropriation,
-                     special_account, other, executed, goal_state, indicator_count, recorded_at
-                from line where state = 'ISSUED'
+              select 1, %s, recorded_at from line where state = 'ISSUED'
+            ), alike as (
+              select fiscal_year, department_code, funding, indicator_types, sum(sign) as lines
+                from part where goal_state = 'ISSUED' and indicator_types <> ''
+               group by 1, 2, 3, 4 having sum(sign) <> 0
+            ), kind as (
+              select fiscal_year, department_code, funding,
+                     split_part(entry, '.', 1) || '.' || split_part(entry, '.', 2) as name,
+                     sum(lines * split_part(entry, '.', 3)::int) as size
+                from alike cross join string_to_table(indicator_types, ' ') as entry
+               group by 1, 2, 3, 4
+            ), kinds as (
+              select fiscal_year, department_code, funding, jsonb_object_agg(name, size) as indicator_types
+                from kind group by 1, 2, 3
+            ), sums as (
+              select fiscal_year, department_code, funding, %s,
+                     coalesce(sum(sign * total) filter (where executed is not null), 0) as reported_total,
+                     coalesce(sum(sign) filter (where issued_known), 0) as issued_count,
+                     sum(sign) as project_count, coalesce(sum(sign) filter (where goal_state = 'ISSUED'), 0) as goal_count,
+                     coalesce(sum(sign * indicator_count) filter (where goal_state = 'ISSUED'), 0) as indicator_count,
+                     max(recorded_at) as as_of
+                from part
+               group by fiscal_year, department_code, funding
             )
             insert into department_total as kept
-            select fiscal_year, department_code, funding, ?, ?,
-                   coalesce(sum(sign * total), 0), sum(sign * num_nonnulls(total)),
-                   coalesce(sum(sign * fiscal_appropriation), 0), sum(sign * num_nonnulls(fiscal_appropriation)),
-                   coalesce(sum(sign * special_account), 0), sum(sign * num_nonnulls(special_account)),
-                   coalesce(sum(sign * other), 0), sum(sign * num_nonnulls(other)),
-                   coalesce(sum(sign * executed), 0), sum(sign * num_nonnulls(executed)),
-                   sum(sign), coalesce(sum(sign) filter (where goal_state = 'ISSUED'), 0),
-                   coalesce(sum(sign * indicator_count) filter (where goal_state = 'ISSUED'), 0),
-                   max(recorded_at)
-              from part
-             group by fiscal_year, department_code, funding
+              (fiscal_year, department_code, funding, topic, part, %s,
+               reported_total, issued_count, project_count, goal_count, indicator_count, indicator_types, as_of)
+            select fiscal_year, department_code, funding, ?, ?, %s,
+                   reported_total, issued_count, project_count, goal_count, indicator_count,
+                   coalesce(kinds.indicator_types, '{}'), as_of
+              from sums left join kinds using (fiscal_year, department_code, funding)
              order by fiscal_year, department_code, funding
             on conflict (fiscal_year, department_code, funding, topic, part) do update set
-              total = kept.total + excluded.total,
-              total_count = kept.total_count + excluded.total_count,
-              fiscal_appropriation = kept.fiscal_appropriation + excluded.fiscal_appropriation,
-              fiscal_appropriation_count = kept.fiscal_appropriation_count + excluded.fiscal_appropriation_count,
-              special_account = kept.special_account + excluded.special_account,
-              special_account_count = kept.special_account_count + excluded.special_account_count,
-              other = kept.other + excluded.other,
-              other_count = kept.other_count + excluded.other_count,
-              executed = kept.executed + excluded.executed,
-              executed_count = kept.executed_count + excluded.executed_count,
-              project_count = kept.project_count + excluded.project_count,
-              goal_count = kept.goal_count + excluded.goal_count,
-              indicator_count = kept.indicator_count + excluded.indicator_count,
+              %s,
+              indicator_types = case
+                when excluded.indicator_types = '{}' then kept.indicator_types
+                when kept.indicator_types = '{}' then excluded.indicator_types
+                else (select coalesce(jsonb_object_agg(key, size), '{}')
+                        from (select key, sum(value::bigint) as size
+                                from (select * from jsonb_each_text(kept.indicator_types)
+                                      union all
+                                      select * from jsonb_each_text(excluded.indicator_types)) as both_sides
+                               group by key having sum(value::bigint) <> 0) as merged) end,
               as_of = greatest(kept.as_of, excluded.as_of)
-            """;
+            """.formatted(
+            columns("old_%1$s as %1$s", OF_LINE),
+            columns("%1$s", OF_LINE),
+            columns("coalesce(sum(sign * %1$s), 0) as %1$s, sum(sign * num_nonnulls(%1$s)) as %1$s_count", AMOUNTS),
+            columns("%1$s, %1$s_count", AMOUNTS),
+            columns("%1$s, %1$s_count", AMOUNTS),
+            columns(
+                    "%1$s = kept.%1$s + excluded.%1$s",
+                    Stream.concat(
+                                    AMOUNTS.stream().flatMap(amount -> Stream.of(amount, amount + "_count")),
+                                    Stream.of(
+                                            "reported_total",
+                                            "issued_count",
+                                            "project_count",
+                                            "goal_count",
+                                            "indicator_count"))
+                            .toList()));
 
     private TotalsDelta() {}
+
+    private static String columns(String form, List<String> names) {
+        return names.stream().map(form::formatted).collect(Collectors.joining(", "));
+    }
 }

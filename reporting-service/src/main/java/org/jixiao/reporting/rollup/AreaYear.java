@@ -4,140 +4,185 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The totals of one area in one year, read from what is kept per department. */
+/** The sums of one area in one year: from what is kept per department, or from the lines where that does not tell apart. */
 final class AreaYear {
 
-    private static final String KEPT =
-            " from department_total where fiscal_year = ?" + " and department_code >= ? and department_code < ?";
+    private static final int FETCHED_AT_ONCE = 500;
+
+    private static final String PLACED = """
+             from unnest(?::text[], ?::text[]) as placed(department_code, key)
+             join %s as kept on kept.department_code = placed.department_code and kept.fiscal_year = ?%s
+            """;
     private static final String GROUPED = " group by 1 having sum(project_count) <> 0 or sum(total) <> 0 order by 1";
 
-    private static final String UNITS = """
-            select unit_code, sum(total) as total, sum(fiscal_appropriation) as fiscal_appropriation,
-                   sum(special_account) as special_account, sum(other) as other, sum(executed) as executed,
-                   count(*) as project_count, count(*) filter (where goal_state = 'ISSUED') as goal_count,
-                   coalesce(sum(indicator_count) filter (where goal_state = 'ISSUED'), 0) as indicator_count,
-                   max(greatest(money_recorded_at, goal_recorded_at)) as as_of
-              from project_line
-             where fiscal_year = ? and department_code >= ? and department_code < ? and state = 'ISSUED'
-             group by 1 order by 1
+    /** Lines in the shape of {@code department_total}. */
+    private static final String LINES = """
+            (select fiscal_year, department_code, unit_code, funding, state, goal_state, indicator_types, %s as lamp,
+                    total, num_nonnulls(total) as total_count,
+                    fiscal_appropriation, num_nonnulls(fiscal_appropriation) as fiscal_appropriation_count,
+                    special_account, num_nonnulls(special_account) as special_account_count,
+                    other, num_nonnulls(other) as other_count,
+                    executed, num_nonnulls(executed) as executed_count,
+                    case when executed is not null then total end as reported_total,
+                    issued_total, num_nonnulls(issued_total) as issued_total_count,
+                    issued_fiscal_appropriation,
+                    num_nonnulls(issued_fiscal_appropriation) as issued_fiscal_appropriation_count,
+                    issued_special_account, num_nonnulls(issued_special_account) as issued_special_account_count,
+                    issued_other, num_nonnulls(issued_other) as issued_other_count,
+                    issued_known::int as issued_count, 1 as project_count,
+                    case when goal_state = 'ISSUED' then 1 else 0 end as goal_count,
+                    case when goal_state = 'ISSUED' then indicator_count end as indicator_count,
+                    greatest(money_recorded_at, goal_recorded_at) as as_of
+               from project_line)""";
+
+    /** How many indicators there are by one part of their kept name, and the first department that has some of them. */
+    private static final String KINDS = """
+            select code, sum(size), min(department_code) filter (where size > 0)
+              from (select split_part(kind.name, '.', %d) collate "C" as code, kept.department_code, sum(kind.size::bigint) as size
+                      %s cross join lateral %s as kind(name, size) group by 1, 2) as of_department
+             group by 1 having sum(size) <> 0 order by 1
             """;
 
-    private static final String IS_GOAL_WAITING = """
-            select exists (select from project_line
-                            where goal_fiscal_year = ? and goal_department_code >= ? and goal_department_code < ?
-                              and money_epoch is null and goal_state = 'ISSUED')
-            """;
+    private static final String OF_TOTALS = "jsonb_each_text(kept.indicator_types)";
+    private static final String OF_LINES = """
+            (select entry, split_part(entry, '.', 3) from string_to_table(kept.indicator_types, ' ') as entry
+              where kept.goal_state = 'ISSUED')""";
 
-    private static final String IS_NAME_MISSING = """
-            select exists (select from department_total
-                            where fiscal_year = ? and department_code >= ? and department_code < ?
-                              and not exists (select from department where code = department_code)
-                            group by department_code having sum(project_count) <> 0)
-            """;
+    /**
+     * Where rows in the shape of {@code department_total} come from.
+     *
+     * @param kinds what of such a row says how many indicators it has of each kind
+     */
+    private record Source(String from, String where, String kinds) {
+
+        String join(String form) {
+            return form.formatted(from, where);
+        }
+    }
 
     private final Connection connection;
     private final int year;
     private final Area area;
+    private final Placement placement;
 
-    AreaYear(Connection connection, int year, Area area) {
+    AreaYear(Connection connection, int year, Area area, Placement placement) {
         this.connection = connection;
         this.year = year;
         this.area = area;
+        this.placement = placement;
     }
 
-    Totals total() throws SQLException {
-        return rows("select 'all', " + Totals.SUMS + KEPT).values().iterator().next();
+    /** Takes one row. */
+    interface Sink {
+        void row(String key, Sums sums) throws SQLException;
     }
 
-    Map<String, Totals> byDepartment() throws SQLException {
-        return grouped("department_code");
+    /**
+     * Indicators of one code.
+     *
+     * @param departmentCode one that has such indicators
+     */
+    record Kind(String code, long indicatorCount, String departmentCode) {}
+
+    Sums total() throws SQLException {
+        Map<String, Sums> total = new LinkedHashMap<>();
+        each("'all'", placement.departments(), totals(), "", total::put);
+        return total.get("all");
+    }
+
+    void byDepartment(Sink sink) throws SQLException {
+        each("placed.key collate \"C\"", placement.departments(), totals(), GROUPED, sink);
     }
 
     /** By the regions right below; what belongs to the area's own level comes under the area's own code. */
-    Map<String, Totals> byRegion() throws SQLException {
-        return grouped(
-                area.prefix().length() == 2
-                        ? "substr(department_code, 1, 4) || '00'"
-                        : "substr(department_code, 1, 6)");
+    void byRegion(Sink sink) throws SQLException {
+        each("placed.key collate \"C\"", placement.children(), totals(), GROUPED, sink);
     }
 
-    Map<String, Totals> byFunding() throws SQLException {
-        return grouped("funding");
+    void byUnit(Sink sink) throws SQLException {
+        each("kept.unit_code", placement.departments(), lines(1, true), GROUPED, sink);
     }
 
-    Map<String, Totals> byUnit() throws SQLException {
-        return rows(UNITS);
+    Map<String, Sums> byFunding() throws SQLException {
+        return few("kept.funding", totals());
     }
 
-    boolean isGoalWaiting() throws SQLException {
-        return is(IS_GOAL_WAITING);
+    Map<String, Sums> byLamp(int month) throws SQLException {
+        return few("kept.lamp", lines(month, true));
     }
 
-    boolean isNameMissing() throws SQLException {
-        return is(IS_NAME_MISSING);
+    /** Withdrawn projects as well, which count in no total. */
+    Map<String, Sums> byState() throws SQLException {
+        return few("kept.state", lines(1, false));
     }
 
-    Map<String, String> departmentNames() throws SQLException {
-        return names("select code, name from department where code >= ? and code < ?");
+    List<Kind> byCategory() throws SQLException {
+        return kinds(1);
     }
 
-    /** The area's own name and that of every region below it. */
-    Map<String, String> regionNames() throws SQLException {
-        return names("select code, name from region where code >= ? and code < ?");
+    List<Kind> byType() throws SQLException {
+        return kinds(2);
     }
 
-    Map<String, String> unitNames() throws SQLException {
-        return names("select code, name from spending_unit where department_code >= ? and department_code < ?");
-    }
-
-    /** The same year in the region that a department's code begins with. */
-    AreaYear inRegionOf(String departmentCode) {
-        return new AreaYear(connection, year, new Area.Region(departmentCode.substring(0, 6)));
-    }
-
-    private Map<String, Totals> grouped(String key) throws SQLException {
-        return rows("select " + key + ", " + Totals.SUMS + KEPT + GROUPED);
-    }
-
-    private Map<String, Totals> rows(String sql) throws SQLException {
-        Map<String, Totals> rows = new LinkedHashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, year);
-            area.bindRange(select, 2);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows.put(row.getString(1), Totals.read(row));
-                }
-            }
-        }
+    private Map<String, Sums> few(String key, Source source) throws SQLException {
+        Map<String, Sums> rows = new HashMap<>();
+        each(key, placement.departments(), source, GROUPED, rows::put);
         return rows;
     }
 
-    private boolean is(String sql) throws SQLException {
+    private void each(String key, List<String> keys, Source source, String grouped, Sink sink) throws SQLException {
+        String sql = "select " + key + " as key, " + Sums.SELECT + source.join(PLACED) + grouped;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, year);
-            area.bindRange(select, 2);
+            bind(select, keys);
             try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
+                while (row.next()) {
+                    sink.row(row.getString("key"), Sums.read(row));
+                }
             }
         }
     }
 
-    private Map<String, String> names(String sql) throws SQLException {
-        Map<String, String> names = new HashMap<>();
+    /** @param part of the kept name: 1 for the category, 2 for the type */
+    private List<Kind> kinds(int part) throws SQLException {
+        Source source = totals();
+        String sql = KINDS.formatted(part, source.join(PLACED), source.kinds());
+        List<Kind> kinds = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            area.bindRange(select, 1);
+            bind(select, placement.departments());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    names.put(row.getString(1), row.getString(2));
+                    kinds.add(new Kind(row.getString(1), row.getLong(2), row.getString(3)));
                 }
             }
         }
-        return names;
+        return kinds;
+    }
+
+    private void bind(PreparedStatement select, List<String> keys) throws SQLException {
+        select.setFetchSize(FETCHED_AT_ONCE);
+        select.setArray(
+                1, connection.createArrayOf("text", placement.departments().toArray(String[]::new)));
+        select.setArray(2, connection.createArrayOf("text", keys.toArray(String[]::new)));
+        select.setInt(3, year);
+        if (area instanceof Area.Unit(String code)) {
+            select.setString(4, code);
+        }
+    }
+
+    /** What is kept; of a unit nothing is, and its lines are summed. */
+    private Source totals() {
+        return area instanceof Area.Unit ? lines(1, true) : new Source("department_total", "", OF_TOTALS);
+    }
+
+    private Source lines(int month, boolean issued) {
+        String where = (area instanceof Area.Unit ? " and kept.unit_code = ?" : "")
+                + (issued ? " and kept.state = 'ISSUED'" : "");
+        return new Source(LINES.formatted(Lamp.sql(month)), where, OF_LINES);
     }
 }

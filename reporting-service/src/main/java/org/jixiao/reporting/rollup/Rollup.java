@@ -1,20 +1,30 @@
 package org.jixiao.reporting.rollup;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jixiao.platform.money.Money;
+import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.funding.Amounts;
 
 /**
  * The total of an area in one year and the rows into which it is split. Amounts are exact, in 元.
  *
- * @param basis always {@code ISSUED}: what was approved together with the budget
+ * @param basis which money {@code amounts} are, here and in every row
  * @param asOf when the latest of what was added was recorded; null when nothing was
- * @param complete every project has its goal, no goal waits for its project, every department's name is known, and the
- *     three fund sources add up to the total
+ * @param complete nothing is {@code missing}
+ * @param membershipAsOf the day by whose regions and departments the year is summed
+ * @param month by which lamps judge; null for rows that are no lamps
+ * @param declared what was asked for; null as long as nobody reports it
+ * @param issued at the first issue; null when it is known of no project
+ * @param adjusted now
  * @param executed null when no project reported any
- * @param difference the total minus the sum of the rows, in 元
+ * @param executionRate executed by adjusted of the projects that report executed, {@code 0.4250} for 42.5 %; null when none
+ *     does or there is nothing to measure by
+ * @param difference the total minus the sum of the rows, in 元; null when rows have no money
+ * @param differences the same for every figure that rows have
+ * @param nextCursor for the next page of rows; null on the last
  */
 public record Rollup(
         int fiscalYear,
@@ -22,16 +32,28 @@ public record Rollup(
         By by,
         @Schema(examples = "CNY") String currency,
         @Schema(examples = "元") String moneyUnit,
-        @Schema(examples = "ISSUED") String basis,
+        Basis basis,
         Instant asOf,
         boolean complete,
+        List<Missing> missing,
+        @Schema(examples = "2025-01-01") LocalDate membershipAsOf,
+
+        @Schema(nullable = true, examples = "7") Integer month,
+
         Amounts amounts,
+        Money declared,
+        Money issued,
+        Money adjusted,
         Money executed,
+        @Schema(nullable = true, examples = "0.4250") String executionRate,
         long projectCount,
         long goalCount,
         long indicatorCount,
         List<Row> rows,
-        Money difference) {
+        @Schema(nullable = true) String nextCursor,
+        Money difference,
+        Differences differences,
+        Links links) {
 
     /**
      * What is summed.
@@ -44,44 +66,156 @@ public record Rollup(
             @Schema(examples = "440104") String code,
             @Schema(nullable = true) String name) {
 
-        /** Of what the code is. */
+        /** Of what the code is; OWN is a region's own departments without the regions below it (本级). */
         @Schema(name = "RollupScopeKind")
         public enum Kind {
+            REGION,
+            OWN,
             DEPARTMENT,
-            REGION
+            UNIT
         }
     }
 
     /**
      * One part of the total.
      *
-     * @param key a code of a department, region or unit, or the name of a fund source or funding
+     * @param key a code of a department, region, unit, category or type, a year, or a name from a list
      * @param name null as long as it is not known
-     * @param projectCount null by fund source, as are the other counts: one project may have several sources
+     * @param projectCount null by fund source, as are the other counts: one project may have several sources; null by category
+     *     and type, as is all money: there only indicators are counted
+     * @param inTotal whether the row is a part of the total: withdrawn projects and other years only stand beside it
+     * @param href what this row consists of; null when that is nothing that is summed
      */
     @Schema(name = "RollupRow")
     public record Row(
             @Schema(examples = "440104019") String key,
             @Schema(nullable = true) String name,
             Amounts amounts,
+            Money declared,
+            Money issued,
+            Money adjusted,
             Money executed,
+            @Schema(nullable = true, examples = "0.4250") String executionRate,
             @Schema(nullable = true) Long projectCount,
             @Schema(nullable = true) Long goalCount,
-            @Schema(nullable = true) Long indicatorCount) {
+            @Schema(nullable = true) Long indicatorCount,
+            boolean inTotal,
 
-        static Row of(String key, String name, Totals totals) {
+            @Schema(nullable = true, examples = "/api/v1/rollups?year=2025&department=440104019")
+            String href) {
+
+        static Row of(String key, String name, Sums sums, Basis basis, String href) {
             return new Row(
                     key,
                     name,
-                    totals.amounts(),
-                    totals.executed(),
-                    totals.projectCount(),
-                    totals.goalCount(),
-                    totals.indicatorCount());
+                    sums.amounts(basis),
+                    null,
+                    sums.issued().total(),
+                    sums.totals().amounts().total(),
+                    sums.totals().executed(),
+                    sums.executionRate(),
+                    sums.totals().projectCount(),
+                    sums.totals().goalCount(),
+                    sums.totals().indicatorCount(),
+                    true,
+                    href);
         }
 
-        static Row ofAmounts(String key, String name, Amounts amounts) {
-            return new Row(key, name, amounts, null, null, null, null);
+        static Row ofMoney(String key, String name, Amounts amounts, Money issued, Money adjusted) {
+            return new Row(key, name, amounts, null, issued, adjusted, null, null, null, null, null, true, null);
+        }
+
+        static Row ofIndicators(String key, String name, long count, String href) {
+            Amounts none = new Amounts(null, null, null, null);
+            return new Row(key, name, none, null, null, null, null, null, null, null, count, true, href);
+        }
+
+        Row named(String known) {
+            return with(known, inTotal);
+        }
+
+        /** The same row, which only stands beside the total. */
+        Row beside() {
+            return with(name, false);
+        }
+
+        private Row with(String otherName, boolean counts) {
+            return new Row(
+                    key,
+                    otherName,
+                    amounts,
+                    declared,
+                    issued,
+                    adjusted,
+                    executed,
+                    executionRate,
+                    projectCount,
+                    goalCount,
+                    indicatorCount,
+                    counts,
+                    href);
         }
     }
+
+    /**
+     * The total minus the sum of all rows, those of other pages included. Each is 0; null where rows do not have the figure.
+     *
+     * @param total of the amounts, in 元
+     * @param executed in 元
+     */
+    @Schema(name = "RollupDifferences")
+    public record Differences(
+            Money total,
+            Money executed,
+            @Schema(nullable = true) Long projectCount,
+            @Schema(nullable = true) Long goalCount,
+            @Schema(nullable = true) Long indicatorCount) {}
+
+    /**
+     * Something that is not there yet.
+     *
+     * @param count how many
+     * @param codes the first of them, at most 10
+     * @param text in the caller's language
+     */
+    @Schema(name = "RollupMissing")
+    public record Missing(What what, long count, List<String> codes, String text) {
+
+        /** Of what kind it is. */
+        @Schema(name = "RollupMissingWhat")
+        public enum What {
+            DATA(Text.of("该年度没有项目", "There are no projects in that year")),
+            GOALS(Text.of("项目没有绩效目标", "Projects have no performance goal")),
+            PROJECTS(Text.of("绩效目标所属的项目尚未到达", "Projects of performance goals have not come")),
+            DEPARTMENT_NAMES(Text.of("部门尚未登记或尚未到达", "Departments have not been told of")),
+            FUND_SOURCES(Text.of("三个资金来源之和不等于总计", "The three fund sources do not add up to the total")),
+            DECLARED_AMOUNTS(Text.of("没有申报数", "No declared amounts")),
+            ISSUED_AMOUNTS(Text.of("批复数未知", "Issued amounts are not known")),
+            EXECUTED_AMOUNTS(Text.of("没有执行数", "No executed money was reported"));
+
+            private final Text text;
+
+            What(Text text) {
+                this.text = text;
+            }
+
+            Text text() {
+                return text;
+            }
+        }
+    }
+
+    /**
+     * Ways on from here, as addresses of this API.
+     *
+     * @param parent the area that this one lies in; null at the top
+     * @param children the same area, split into the level below it; each row has its own way down
+     * @param next the next page of rows; null on the last
+     */
+    @Schema(name = "RollupLinks")
+    public record Links(
+            String self,
+            @Schema(nullable = true) String parent,
+            String children,
+            @Schema(nullable = true) String next) {}
 }

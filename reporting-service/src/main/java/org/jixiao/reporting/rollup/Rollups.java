@@ -2,116 +2,156 @@ package org.jixiao.reporting.rollup;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jixiao.platform.money.Money;
+import org.jixiao.platform.problem.Page;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Language;
-import org.jixiao.reporting.funding.Amounts;
-import org.jixiao.reporting.funding.FundSource;
-import org.jixiao.reporting.funding.Funding;
-import org.jixiao.reporting.rollup.Rollup.Row;
+import org.jixiao.reporting.rollup.Rollup.Scope;
 
-/** The totals of departments and regions, summed from what is kept per department whenever they are asked for. */
+/** The totals of regions, departments and units, summed from what is kept per department whenever they are asked for. */
 @ApplicationScoped
 public class Rollups {
 
-    private static final Totals NOTHING = new Totals(new Amounts(null, null, null, null), null, 0, 0, 0, null);
+    private final Clock clock;
 
-    /** The rollup; empty when nobody has told of the area and nothing is there in that year. */
+    Rollups(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The rollup of the present money, all its rows up to 500; empty when nobody has told of the area. */
     public Optional<Rollup> find(Connection connection, int year, Area area, By by, Language language)
             throws SQLException {
-        AreaYear of = new AreaYear(connection, year, area);
-        Totals total = of.total();
-        Rollup.Scope scope = scope(area, of);
-        if (scope.name() == null && total.projectCount() == 0) {
+        return find(connection, Question.of(year, area, by, language));
+    }
+
+    /** The rollup; empty when nobody has told of the area and nothing is there in that year. */
+    public Optional<Rollup> find(Connection connection, Question question) throws SQLException {
+        Placement placement = Placement.of(connection, question.year(), question.area());
+        AreaYear of = new AreaYear(connection, question.year(), question.area(), placement);
+        Sums total = of.total();
+        Scope scope = scope(connection, question, placement);
+        if (scope.name() == null && total.totals().projectCount() == 0) {
             return Optional.empty();
         }
-        List<Row> rows = rows(of, area, by, total, language);
-        return Optional.of(new Rollup(
-                year,
+        By by = question.by() == null ? levelBelow(question.area(), placement) : question.by();
+        int month = question.month() == null ? Lamp.month(question.year(), clock) : question.month();
+        RowPage rows = new RowPage(question.page(), by);
+        Splitting splitting = new Splitting(connection, question, placement, of, total, month);
+        splitting.into(by, rows);
+        Page<Rollup.Row> page = rows.page();
+        return Optional.of(answer(
+                question,
+                by,
+                scope,
+                total,
+                new Missings(connection, question.year(), question.area(), placement, question.language())
+                        .of(total, question.basis()),
+                by == By.LAMP ? month : null,
+                new Page<>(splitting.named(by, page.items()), page.nextCursor()),
+                rows.differences(by, total, question.basis()),
+                new Addresses(question).links(by, parent(question.area(), placement), page.nextCursor())));
+    }
+
+    private static Rollup answer(
+            Question question,
+            By by,
+            Scope scope,
+            Sums total,
+            List<Rollup.Missing> missing,
+            Integer month,
+            Page<Rollup.Row> rows,
+            Rollup.Differences differences,
+            Rollup.Links links) {
+        return new Rollup(
+                question.year(),
                 scope,
                 by,
                 "CNY",
                 "元",
-                "ISSUED",
-                total.asOf(),
-                isComplete(of, total),
-                total.amounts(),
-                total.executed(),
-                total.projectCount(),
-                total.goalCount(),
-                total.indicatorCount(),
-                rows,
-                difference(total, rows)));
+                question.basis(),
+                total.totals().asOf(),
+                missing.isEmpty(),
+                missing,
+                LocalDate.of(question.year(), 1, 1),
+                month,
+                total.amounts(question.basis()),
+                null,
+                total.issued().total(),
+                total.totals().amounts().total(),
+                total.totals().executed(),
+                total.executionRate(),
+                total.totals().projectCount(),
+                total.totals().goalCount(),
+                total.totals().indicatorCount(),
+                rows.items(),
+                rows.nextCursor(),
+                differences.total(),
+                differences,
+                links);
     }
 
-    private static Rollup.Scope scope(Area area, AreaYear of) throws SQLException {
+    /** What an area is split into unless something else is asked for. */
+    private static By levelBelow(Area area, Placement placement) {
         return switch (area) {
-            case Area.Department(String code) ->
-                new Rollup.Scope(
-                        Rollup.Scope.Kind.DEPARTMENT, code, of.departmentNames().get(code));
+            case Area.Region(String code) -> placement.tree().hasChildren(code) ? By.REGION : By.DEPARTMENT;
+            case Area.Own own -> By.DEPARTMENT;
+            case Area.Department department -> By.TOTAL;
+            case Area.Unit unit -> By.TOTAL;
+        };
+    }
+
+    private static Area parent(Area area, Placement placement) {
+        return switch (area) {
+            case Area.Region(String code) -> {
+                RegionTree.Region region = placement.tree().region(code);
+                yield region == null || region.parentCode() == null ? null : new Area.Region(region.parentCode());
+            }
+            case Area.Own(String code) -> new Area.Region(code);
+            case Area.Department(String code) -> new Area.Region(placement.regionOf(code));
+            case Area.Unit unit -> new Area.Department(unit.departmentCode());
+        };
+    }
+
+    private static Scope scope(Connection connection, Question question, Placement placement) throws SQLException {
+        return switch (question.area()) {
             case Area.Region(String code) ->
-                new Rollup.Scope(
-                        Rollup.Scope.Kind.REGION, code, of.regionNames().get(code));
+                new Scope(Scope.Kind.REGION, code, regionName(connection, code, placement));
+            case Area.Own(String code) -> {
+                String name = regionName(connection, code, placement);
+                String own = question.language().of(Text.of("本级", " (own departments)"));
+                yield new Scope(Scope.Kind.OWN, code, name == null ? null : name + own);
+            }
+            case Area.Department(String code) ->
+                new Scope(
+                        Scope.Kind.DEPARTMENT,
+                        code,
+                        name(connection, "select name from department where code = ?", code));
+            case Area.Unit(String code) ->
+                new Scope(
+                        Scope.Kind.UNIT, code, name(connection, "select name from spending_unit where code = ?", code));
         };
     }
 
-    private static List<Row> rows(AreaYear of, Area area, By by, Totals total, Language language) throws SQLException {
-        return switch (by) {
-            case TOTAL -> List.of(Row.of("TOTAL", language.of(Text.of("总计", "Total")), total));
-            case DEPARTMENT -> rows(of.byDepartment(), of.departmentNames());
-            case REGION -> regionRows(of, area, language);
-            case UNIT -> rows(of.byUnit(), of.unitNames());
-            case FUNDING -> fundingRows(of.byFunding(), language);
-            case FUND_SOURCE ->
-                Arrays.stream(FundSource.values())
-                        .map(source -> Row.ofAmounts(
-                                source.name(), language.of(source.label()), source.alone(total.amounts())))
-                        .toList();
-        };
+    /** As it was called in the year; a region of other years by the last name it had. */
+    private static String regionName(Connection connection, String code, Placement placement) throws SQLException {
+        RegionTree.Region region = placement.tree().region(code);
+        return region != null && region.name() != null
+                ? region.name()
+                : name(connection, "select name from region where code = ?", code);
     }
 
-    private static List<Row> rows(Map<String, Totals> totals, Map<String, String> names) {
-        return totals.entrySet().stream()
-                .map(row -> Row.of(row.getKey(), names.get(row.getKey()), row.getValue()))
-                .toList();
-    }
-
-    /** By name; the row of a province's or city's own departments says that it is only those. */
-    private static List<Row> regionRows(AreaYear of, Area area, Language language) throws SQLException {
-        Map<String, String> names =
-                switch (area) {
-                    case Area.Department(String code) -> of.inRegionOf(code).regionNames();
-                    case Area.Region region -> of.regionNames();
-                };
-        if (area instanceof Area.Region region && !region.isDistrict()) {
-            names.computeIfPresent(
-                    region.code(), (code, name) -> name + language.of(Text.of("本级", " (own departments)")));
+    private static String name(Connection connection, String sql, String code) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, code);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
         }
-        return rows(of.byRegion(), names);
-    }
-
-    private static List<Row> fundingRows(Map<String, Totals> totals, Language language) {
-        return Arrays.stream(Funding.values())
-                .map(funding -> Row.of(
-                        funding.name(), language.of(funding.label()), totals.getOrDefault(funding.name(), NOTHING)))
-                .toList();
-    }
-
-    private static boolean isComplete(AreaYear of, Totals total) throws SQLException {
-        return total.goalCount() == total.projectCount()
-                && Objects.equals(total.amounts().total(), total.amounts().sourcesSum())
-                && !of.isGoalWaiting()
-                && !of.isNameMissing();
-    }
-
-    private static Money difference(Totals total, List<Row> rows) {
-        Money sum = Money.sum(rows.stream().map(row -> row.amounts().total()).toList());
-        return Amounts.difference(total.amounts().total(), sum);
     }
 }

@@ -3,6 +3,7 @@ package org.jixiao.reporting.rollup;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -28,7 +29,7 @@ import org.jixiao.reporting.answer.Parameters;
 import org.jixiao.reporting.answer.Representation;
 import org.jixiao.reporting.answer.Snapshots;
 
-/** Totals of a department or a region. What is published is open to everybody. */
+/** Totals at any level. What is published is open to everybody. */
 @Path("/api/v1/rollups")
 @PermitAll
 @Tag(name = "rollups 汇总")
@@ -49,7 +50,10 @@ class RollupsResource {
     }
 
     @GET
-    @Operation(summary = "Totals of a department or of a region and all below it 汇总")
+    @Operation(
+            summary = "Totals of a unit, a department, or a region and all below it 汇总",
+            description = "Each row has the way down to what it consists of; links lead up and on."
+                    + " 每行有下钻的地址，links 通向上级和下一页。")
     @APIResponse(
             responseCode = "200",
             description = "The total and its rows 总计及各行",
@@ -66,25 +70,9 @@ class RollupsResource {
     @APIResponse(responseCode = "404", ref = "Absent")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Response rollup(
-            @Parameter(required = true, example = "2025") @QueryParam("year") String yearText,
-            @Parameter(description = "This or region 与 region 二选一", example = "440104019") @QueryParam("department")
-                    String department,
-            @Parameter(description = "This or department 与 department 二选一", example = "440104") @QueryParam("region")
-                    String region,
-            @Parameter(
-                            description = "Rows; a department's total or the level below a region unless given 行的口径",
-                            schema =
-                                    @Schema(
-                                            enumeration = {
-                                                "total",
-                                                "department",
-                                                "region",
-                                                "fund-source",
-                                                "funding",
-                                                "unit"
-                                            }))
-                    @QueryParam("by")
-                    String byName,
+            @Parameter(required = true, example = "2025") @QueryParam("year") String year,
+            @BeanParam AreaQuery area,
+            @BeanParam SplitQuery split,
             @Parameter(
                             description = "Instead of Accept 代替 Accept",
                             schema = @Schema(enumeration = {"json", "xlsx", "pdf", "csv"}))
@@ -93,42 +81,27 @@ class RollupsResource {
             @Context Request request,
             @Context HttpHeaders headers)
             throws JsonProcessingException {
-        int year = Parameters.year(yearText);
-        Area area = area(department, region);
-        By by = by(byName, area);
+        Question asked = split.question(Parameters.year(year), area.area(), Language.of(headers));
         Format format = Format.of(formatName, request, FORMATS);
-        Language language = format == Format.JSON ? Language.of(headers) : Language.CHINESE;
+        Question question = format == Format.JSON ? asked : asked.forFile();
         Rollup rollup = snapshots
-                .read(connection -> rollups.find(connection, year, area, by, language))
-                .orElseThrow(() -> absent(area));
+                .read(connection -> rollups.find(connection, question))
+                .orElseThrow(() -> absent(question.area()));
         return format == Format.JSON
                 ? new Representation(format.type(), json.writeValueAsBytes(rollup)).answer(request)
                 : files.answer(rollup, format, request);
     }
 
-    private static Area area(String department, String region) {
-        if ((department == null) == (region == null)) {
-            throw Problem.parameter(
-                    "region", Text.of("region 与 department 须且只须给出一个", "Give either region or department"));
-        }
-        return department == null
-                ? new Area.Region(Parameters.region(region))
-                : new Area.Department(Parameters.department("department", department));
-    }
-
-    private static By by(String name, Area area) {
-        By by = name == null
-                ? By.defaultFor(area)
-                : By.named(name)
-                        .orElseThrow(() ->
-                                Problem.parameter("by", Text.of("by 只能是 %s", "by must be one of %s", By.parameters())));
-        if (by == By.UNIT && area instanceof Area.Region) {
-            throw Problem.parameter("by", Text.of("按单位汇总须给出 department", "Totals by unit are for one department"));
-        }
-        return by;
-    }
-
     private static Problem absent(Area area) {
-        return new Problem(ProblemCode.NOT_FOUND, Text.of("没有 %s 的任何数据", "There is nothing about %s", area.code()));
+        Text detail =
+                switch (area) {
+                    case Area.Region(String code) ->
+                        Text.of("没有区划 %s：没有部门属于它", "There is no region %s: no department belongs to it", code);
+                    case Area.Own(String code) ->
+                        Text.of("没有区划 %s：没有部门属于它", "There is no region %s: no department belongs to it", code);
+                    case Area.Department(String code) -> Text.of("没有部门 %s", "There is no department %s", code);
+                    case Area.Unit(String code) -> Text.of("没有资金使用单位 %s", "There is no spending unit %s", code);
+                };
+        return new Problem(ProblemCode.NOT_FOUND, detail);
     }
 }

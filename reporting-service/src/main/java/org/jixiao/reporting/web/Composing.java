@@ -97,7 +97,7 @@ class Composing {
             return absent(chooser);
         }
         Area.Region region = new Area.Region(here.region());
-        Optional<Rollup> rollup = rollup(connection, here, region, By.defaultFor(region));
+        Optional<Rollup> rollup = rollup(connection, here, region, null);
         if (rollup.isEmpty()) {
             return absent(chooser);
         }

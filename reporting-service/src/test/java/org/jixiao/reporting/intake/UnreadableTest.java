@@ -67,6 +67,12 @@ class UnreadableTest {
         broken.put(goal.replace("\"state\":\"ISSUED\"", "\"state\":\"DRAFT\""), bytes(project.code()));
         broken.put(department.replaceAll("\"regions\":\\[.*?]", "\"regions\":[]"), bytes("440106003"));
         broken.put(department.replace("\"unitCode\":\"", "\"unitCode\":\"9"), bytes("440106003"));
+        String lying = department.replace(
+                "\"units\":", "\"memberships\":[{\"from\":%s,\"to\":null,\"regions\":%s}],\"units\":");
+        broken.put(
+                lying.formatted("\"2025-02-30\"", "[{\"regionCode\":\"440106\",\"name\":\"天河区\"}]"),
+                bytes("440106003"));
+        broken.put(lying.formatted("null", "[]"), bytes("440106003"));
         try (TopicProbe probe = TopicProbe.watching(StackResource.bootstrapServers(), DEAD_LETTERS)) {
             broken.forEach((value, key) -> Topics.send(
                     value.contains("goal") ? OwnersEvent.GOALS : OwnersEvent.DEPARTMENTS, key, bytes(value)));

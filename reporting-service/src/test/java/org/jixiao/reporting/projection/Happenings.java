@@ -1,5 +1,6 @@
 package org.jixiao.reporting.projection;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.ADepartment.Lying;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.OwnersEvent;
@@ -30,11 +32,15 @@ final class Happenings {
     private final Model model = new Model();
     private final List<OwnersEvent> events = new ArrayList<>();
     private final String city;
+    private final String elsewhere;
+    private final boolean districtMoves;
     private final List<String> departments;
 
     Happenings(long seed) {
         random = new Random(seed);
         city = "%04d".formatted(5100 + seed);
+        elsewhere = "98%02d".formatted(seed);
+        districtMoves = random.nextBoolean();
         departments = List.of(city + "01001", city + "01002", city + "02001", city + "00001");
         departments.forEach(this::tellDepartment);
         for (int number = 1; number <= PROJECTS; number++) {
@@ -52,6 +58,11 @@ final class Happenings {
     /** The four digits that all codes of this history begin with. */
     String city() {
         return city;
+    }
+
+    /** Another city, which departments and a district of this one may come to lie in. */
+    String elsewhere() {
+        return elsewhere;
     }
 
     List<String> departments() {
@@ -119,6 +130,7 @@ final class Happenings {
                     .handedDownBy(random.nextBoolean() ? null : "穗财〔2024〕" + random.nextInt(99) + "号");
             String[] parts = {amount(), amount(), amount()};
             project = project.amounting(total(parts), parts[0], parts[1], parts[2]);
+            project = project.issuedAt(issued());
             project = random.nextInt(5) == 0 ? project.withdrawn() : project;
             events.add(project.at(at));
             model.note(project, at);
@@ -130,7 +142,8 @@ final class Happenings {
             return;
         }
         for (At at : history()) {
-            AGoal goal = AGoal.of(project.movedTo(any(departments), any(YEARS)), random.nextInt(4))
+            AGoal goal = AGoal.of(project.movedTo(any(departments), any(YEARS)), 0)
+                    .measuredBy(types())
                     .stating("目标 " + random.nextInt(1000) + "\n第二段");
             goal = random.nextInt(5) == 0 ? goal.withdrawn() : goal;
             events.add(goal.at(at));
@@ -138,13 +151,75 @@ final class Happenings {
         }
     }
 
+    private List<String> types() {
+        return IntStream.range(0, random.nextInt(5))
+                .mapToObj(each -> any(List.of("11", "12", "22", "31")))
+                .toList();
+    }
+
+    private AProject.Issued issued() {
+        return switch (random.nextInt(3)) {
+            case 0 -> AProject.Issued.UNTOLD;
+            case 1 -> AProject.Issued.UNCHANGED;
+            default -> {
+                String[] parts = {amount(), amount(), amount()};
+                yield AProject.Issued.of(Model.sum(Arrays.asList(parts)), parts[0], parts[1], parts[2]);
+            }
+        };
+    }
+
+    /** One stay after the other, some with days between them, the last one open. */
+    private Lying[] stays() {
+        List<Lying> stays = new ArrayList<>();
+        LocalDate from = random.nextBoolean() ? null : LocalDate.parse("2025-02-01");
+        for (String end : List.of("2024-12-31", "2025-03-31", "2025-12-31", "2026-06-30")) {
+            LocalDate to = LocalDate.parse(end);
+            if (random.nextBoolean() && (from == null || from.isBefore(to))) {
+                stay(stays, from, to, any(List.of(city + "01", city + "02", city + "00", elsewhere + "01")));
+                from = to.plusDays(1 + random.nextInt(2) * 40L);
+            }
+        }
+        stay(stays, from, null, any(List.of(city + "01", city + "02", city + "00")));
+        return stays.toArray(Lying[]::new);
+    }
+
+    /** In two parts when the region itself comes to lie elsewhere meanwhile. */
+    private void stay(List<Lying> stays, LocalDate from, LocalDate to, String region) {
+        LocalDate lastDay = LocalDate.parse("2025-12-31");
+        boolean moves = districtMoves && region.equals(city + "02");
+        boolean before = from == null || !from.isAfter(lastDay);
+        boolean after = to == null || to.isAfter(lastDay);
+        if (moves && before && after) {
+            stays.add(new Lying(text(from), text(lastDay), ADepartment.upwards(region, city + "00", "510000")));
+            stays.add(new Lying(text(lastDay.plusDays(1)), text(to), upwardsElsewhere(region)));
+        } else if (region.startsWith(elsewhere) || (moves && after)) {
+            stays.add(new Lying(text(from), text(to), upwardsElsewhere(region)));
+        } else {
+            Map<String, String> upwards = region.equals(city + "00")
+                    ? ADepartment.upwards(region, "510000")
+                    : ADepartment.upwards(region, city + "00", "510000");
+            stays.add(new Lying(text(from), text(to), upwards));
+        }
+    }
+
+    private Map<String, String> upwardsElsewhere(String region) {
+        return ADepartment.upwards(region, elsewhere + "00", "980000");
+    }
+
+    private static String text(LocalDate date) {
+        return date == null ? null : date.toString();
+    }
+
     private void tellDepartment(String code) {
+        Lying[] stays = stays();
         for (At at : history()) {
             Map<String, String> units = new HashMap<>();
             IntStream.rangeClosed(1, random.nextInt(3))
                     .forEach(unit -> units.put(code + "00" + unit, "单位 " + random.nextInt(100)));
-            ADepartment department =
-                    ADepartment.of(code).named("部门 " + random.nextInt(100)).withUnits(units);
+            ADepartment department = ADepartment.of(code)
+                    .named("部门 " + random.nextInt(100))
+                    .withUnits(units)
+                    .lying(stays);
             events.add(department.at(at));
             model.note(department, at);
         }

@@ -2,6 +2,7 @@ package org.jixiao.reporting.projection;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
@@ -44,6 +47,33 @@ final class Model {
 
     String departmentName(String code) {
         return departments.get(code).fact.name();
+    }
+
+    /**
+     * From the region that a department lies in up to the province: as on 1 January of the year, else as of the next day
+     * on which it lies anywhere, else as of the last.
+     */
+    List<String> upwards(String departmentCode, int year) {
+        List<ADepartment.Lying> stays = departments.get(departmentCode).fact.memberships();
+        LocalDate day = LocalDate.of(year, 1, 1);
+        Optional<ADepartment.Lying> then = stays.stream()
+                .filter(stay ->
+                        stay.from() == null || !LocalDate.parse(stay.from()).isAfter(day))
+                .filter(stay -> stay.to() == null || !LocalDate.parse(stay.to()).isBefore(day))
+                .findFirst();
+        Optional<ADepartment.Lying> later = stays.stream()
+                .filter(stay ->
+                        stay.from() != null && LocalDate.parse(stay.from()).isAfter(day))
+                .findFirst();
+        return List.copyOf(
+                then.or(() -> later).orElse(stays.getLast()).regions().keySet());
+    }
+
+    /** The region right below another that a department belongs to, or that other itself; null when it does not lie in it. */
+    String below(String region, String departmentCode, int year) {
+        List<String> upwards = upwards(departmentCode, year);
+        int at = upwards.indexOf(region);
+        return at < 0 ? null : upwards.get(Math.max(0, at - 1));
     }
 
     Map<String, String> unitNames(String departmentCode) {
@@ -90,23 +120,81 @@ final class Model {
         List<AProject> withGoals =
                 lines.stream().filter(line -> goal(line) != null).toList();
         withGoals.stream()
-                .filter(line -> goal(line).indicators().isEmpty())
+                .filter(line -> !hasCategory(goal(line), "1"))
                 .forEach(line -> findings.add("GOAL_HAS_OUTPUT " + line.code()));
         withGoals.stream()
-                .filter(line -> goal(line).indicators().size() < 2)
+                .filter(line -> !hasCategory(goal(line), "2") && !hasCategory(goal(line), "3"))
                 .forEach(line -> findings.add("GOAL_HAS_EFFECT " + line.code()));
         return findings;
     }
 
-    /** The sums of ISSUED projects of a year by a key: four amounts and executed in 元, then the three counts. */
+    private static boolean hasCategory(AGoal goal, String category) {
+        return goal.indicators().stream().anyMatch(each -> each.categoryCode().equals(category));
+    }
+
+    /** The sums of ISSUED projects of a year by a key, those without a key left out. */
     Map<String, List<String>> totals(int year, Function<AProject, String> key) {
         Map<String, List<AProject>> groups = new TreeMap<>();
-        issued().filter(project -> project.year() == year)
+        issued().filter(project -> project.year() == year && key.apply(project) != null)
                 .forEach(project -> groups.computeIfAbsent(key.apply(project), each -> new ArrayList<>())
                         .add(project));
         Map<String, List<String>> totals = new TreeMap<>();
-        groups.forEach((name, group) -> totals.put(name, totals(group)));
+        groups.forEach((name, group) -> totals.put(name, figures(group)));
         return totals;
+    }
+
+    /** How many indicators ISSUED projects of a year in a region have by a key. */
+    Map<String, Long> indicators(int year, String region, Function<AGoal.AnIndicator, String> key) {
+        return issued().filter(project -> project.year() == year)
+                .filter(project -> below(region, project.departmentCode(), year) != null)
+                .map(this::goal)
+                .filter(Objects::nonNull)
+                .flatMap(goal -> goal.indicators().stream())
+                .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.counting()));
+    }
+
+    /** Everything that a row says: five amounts now, the issued total, executed by adjusted, three counts. */
+    private List<String> figures(List<AProject> of) {
+        List<AProject.Issued> issued = of.stream()
+                .map(AProject::issuedAmounts)
+                .filter(Objects::nonNull)
+                .toList();
+        List<AGoal> goals = of.stream().map(this::goal).filter(Objects::nonNull).toList();
+        List<String> figures = new ArrayList<>(totals(of));
+        figures.add(sum(issued.stream().map(AProject.Issued::total).toList()));
+        figures.add(
+                rate(of.stream().filter(project -> project.executed() != null).toList()));
+        figures.add(Integer.toString(of.size()));
+        figures.add(Integer.toString(goals.size()));
+        figures.add(Integer.toString(
+                goals.stream().mapToInt(goal -> goal.indicators().size()).sum()));
+        return figures;
+    }
+
+    private static String rate(List<AProject> reporting) {
+        String adjusted = sum(reporting.stream().map(AProject::total).toList());
+        if (adjusted == null || new BigDecimal(adjusted).signum() == 0) {
+            return null;
+        }
+        return new BigDecimal(sum(reporting.stream().map(AProject::executed).toList()))
+                .divide(new BigDecimal(adjusted), 4, RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    /** The lamp by the money in a month. */
+    static String lamp(AProject project, int month) {
+        if (project.executed() == null) {
+            return "NO_DATA";
+        }
+        if (project.total() == null || new BigDecimal(project.total()).signum() == 0) {
+            return "NO_BUDGET";
+        }
+        BigDecimal keepingUp = new BigDecimal(project.executed())
+                .multiply(BigDecimal.valueOf(12))
+                .divide(new BigDecimal(project.total()).multiply(BigDecimal.valueOf(month)), 40, RoundingMode.DOWN);
+        return keepingUp.compareTo(new BigDecimal("0.6")) < 0
+                ? "RED"
+                : keepingUp.compareTo(new BigDecimal("0.8")) < 0 ? "YELLOW" : "GREEN";
     }
 
     static List<String> totals(Collection<AProject> of) {

@@ -6,12 +6,14 @@ import static org.jixiao.reporting.fixture.Asking.each;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,6 +85,9 @@ class ReadModelPropertyTest {
         assertThat(ReadModel.keptTotals(happenings.city()))
                 .as("kept totals, seed %d", seed)
                 .isEqualTo(ReadModel.summedTotals(happenings.city()));
+        assertThat(ReadModel.keptKinds(happenings.city()))
+                .as("kept kinds of indicators, seed %d", seed)
+                .isEqualTo(ReadModel.countedKinds(happenings.city()));
     }
 
     private static void assertTable(Model model, String department, int year, long seed) {
@@ -127,28 +132,91 @@ class ReadModelPropertyTest {
 
     private static void assertRollups(Happenings happenings, int year, long seed) {
         Model model = happenings.model();
-        Map<String, Function<AProject, String>> keys = new HashMap<>();
-        keys.put("department", AProject::departmentCode);
-        keys.put("region", project -> project.departmentCode().substring(0, 6));
-        keys.put("total", project -> "TOTAL");
+        for (String region :
+                List.of(happenings.city() + "00", happenings.city() + "02", happenings.elsewhere() + "00")) {
+            Map<String, Function<AProject, String>> keys = Map.of(
+                    "department", AProject::departmentCode,
+                    "region", project -> model.below(region, project.departmentCode(), year),
+                    "total", project -> "TOTAL",
+                    "funding", project -> project.documentNumber() == null ? "OWN" : "TRANSFER",
+                    "lamp&month=7", project -> Model.lamp(project, 7));
+            keys.forEach((by, key) -> {
+                String what = "%s by %s in %d, seed %d".formatted(region, by, year, seed);
+                JsonNode rollup = rollup(year, "region=" + region + "&by=" + by);
+                if (rollup != null) {
+                    Map<String, List<String>> expected = model.totals(
+                            year,
+                            project -> model.below(region, project.departmentCode(), year) == null
+                                    ? null
+                                    : key.apply(project));
+                    assertThat(figures(rollup)).as(what).isEqualTo(expected);
+                    assertNothingIsLeftOut(rollup, what);
+                }
+            });
+            assertKinds(model, region, year, seed);
+        }
+    }
+
+    private static void assertKinds(Model model, String region, int year, long seed) {
+        Map<String, Function<AGoal.AnIndicator, String>> keys =
+                Map.of("category", AGoal.AnIndicator::categoryCode, "type", AGoal.AnIndicator::typeCode);
         keys.forEach((by, key) -> {
-            JsonNode rollup =
-                    Asking.json("/api/v1/rollups?year=" + year + "&region=" + happenings.city() + "00&by=" + by);
-            Map<String, List<String>> rows = new HashMap<>();
-            rollup.get("rows").forEach(row -> rows.put(row.get("key").asText(), totals(row)));
-            Map<String, List<String>> expected = model.totals(year, key);
-            if (by.equals("total") && expected.isEmpty()) {
-                expected = Map.of("TOTAL", Model.totals(List.of()));
+            JsonNode rollup = rollup(year, "region=" + region + "&by=" + by);
+            if (rollup != null) {
+                Map<String, Long> counts = new TreeMap<>();
+                rollup.get("rows")
+                        .forEach(row -> counts.put(
+                                row.get("key").asText(),
+                                row.get("indicatorCount").asLong()));
+                String what = "%s by %s in %d, seed %d".formatted(region, by, year, seed);
+                assertThat(counts).as(what).isEqualTo(model.indicators(year, region, key));
+                assertThat(rollup.at("/differences/indicatorCount").asLong())
+                        .as(what)
+                        .isZero();
             }
-            assertThat(rows).as("rollup by %s in %d, seed %d", by, year, seed).isEqualTo(expected);
-            assertThat(rollup.get("difference").asText()).isEqualTo("0.00");
         });
     }
 
-    private static List<String> totals(JsonNode row) {
-        List<String> totals = new ArrayList<>(amounts(row));
-        totals.add(row.get("executed").textValue());
-        return totals;
+    /** Null where nothing was ever told of the region. */
+    private static JsonNode rollup(int year, String query) {
+        Response response = RestAssured.get("/api/v1/rollups?year=" + year + "&" + query);
+        return response.statusCode() == 404 ? null : Asking.json(response);
+    }
+
+    /** The parts are the whole, and each part is what its own address answers. */
+    private static void assertNothingIsLeftOut(JsonNode rollup, String what) {
+        assertThat(rollup.get("difference").asText()).as(what).isEqualTo("0.00");
+        rollup.get("differences")
+                .forEach(each ->
+                        assertThat(new BigDecimal(each.asText())).as(what).isZero());
+        rollup.get("rows").forEach(row -> {
+            if (!row.get("href").isNull()) {
+                assertThat(figures(Asking.json(row.get("href").asText())))
+                        .as("%s behind %s", what, row.get("href"))
+                        .satisfies(below -> assertThat(below.values().stream()
+                                        .mapToInt(figures -> Integer.parseInt(figures.get(7)))
+                                        .sum())
+                                .isEqualTo(row.get("projectCount").asInt()));
+            }
+        });
+    }
+
+    /** By key what each row says, without those that are of nothing. */
+    private static Map<String, List<String>> figures(JsonNode rollup) {
+        Map<String, List<String>> figures = new TreeMap<>();
+        rollup.get("rows").forEach(row -> {
+            if (row.get("projectCount").asLong() != 0) {
+                List<String> of = new ArrayList<>(amounts(row));
+                for (String member : List.of("executed", "issued", "executionRate")) {
+                    of.add(row.get(member).textValue());
+                }
+                for (String member : List.of("projectCount", "goalCount", "indicatorCount")) {
+                    of.add(row.get(member).asText());
+                }
+                figures.put(row.get("key").asText(), of);
+            }
+        });
+        return figures;
     }
 
     private static List<String> served(JsonNode row) {

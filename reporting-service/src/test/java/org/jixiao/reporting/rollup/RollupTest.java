@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.jixiao.reporting.fixture.Asking.amounts;
+import static org.jixiao.reporting.fixture.Asking.each;
 import static org.jixiao.reporting.fixture.Asking.json;
 import static org.jixiao.reporting.fixture.Asking.rollup;
 import static org.jixiao.reporting.fixture.Asking.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.ADepartment.Lying;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AProject.Issued;
+import org.jixiao.reporting.fixture.OwnersEvent;
+import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
 import org.jixiao.reporting.fixture.Yuexiu;
@@ -42,7 +48,8 @@ class RollupTest {
         assertThat(rollup.get("by").asText()).isEqualTo("total");
         assertThat(rollup.get("currency").asText()).isEqualTo("CNY");
         assertThat(rollup.get("moneyUnit").asText()).isEqualTo("元");
-        assertThat(rollup.get("basis").asText()).isEqualTo("ISSUED");
+        assertThat(rollup.get("basis").asText()).isEqualTo("ADJUSTED");
+        assertThat(rollup.get("missing")).isEmpty();
         assertThat(rollup.get("asOf").asText()).isEqualTo("2025-02-20T01:15:03.412Z");
         assertThat(rollup.get("complete").asBoolean()).isTrue();
         assertThat(rollup.at("/scope/kind").asText()).isEqualTo("DEPARTMENT");
@@ -137,7 +144,255 @@ class RollupTest {
         assertThat(amounts(rollup)).containsExactly(null, null, null, null);
         assertThat(rollup.get("asOf").isNull()).isTrue();
         assertThat(rollup.get("rows")).isEmpty();
+        assertThat(missing(rollup)).containsExactly("DATA 0");
         assertThat(rollup.get("difference").asText()).isEqualTo("0.00");
+    }
+
+    @Test
+    void indicatorsAreCountedByCategoryAndType() {
+        JsonNode categories = rollup("region=440100&by=category");
+        JsonNode types = rollup("department=440104019&by=type");
+
+        assertThat(texts(categories.get("rows"), "key")).containsExactly("1", "2", "3");
+        assertThat(texts(categories.get("rows"), "name")).containsExactly("产出指标", "效益指标", "满意度指标");
+        assertThat(texts(categories.get("rows"), "indicatorCount")).containsExactly("24", "16", "2");
+        assertThat(texts(categories.get("rows"), "projectCount")).containsOnlyNulls();
+        assertThat(amounts(categories.at("/rows/0"))).containsOnlyNulls();
+        assertThat(amounts(categories).getFirst()).isEqualTo("7990600.00");
+        assertThat(categories.get("difference").isNull()).isTrue();
+        assertThat(categories.at("/differences/indicatorCount").asInt()).isZero();
+        assertThat(texts(types.get("rows"), "key")).containsExactly("11", "12", "13", "21", "22", "31");
+        assertThat(texts(types.get("rows"), "indicatorCount")).containsExactly("18", "3", "3", "1", "15", "2");
+        assertThat(texts(rollup("unit=440104019001&by=type").get("rows"), "indicatorCount"))
+                .containsExactly("18", "3", "3", "1", "15", "2");
+    }
+
+    @Test
+    void issuedAdjustedAndExecutedMoneyAreKeptApart() {
+        AProject cut = AProject.of("440104020", 1)
+                .amounting("80.00", "80.00", null, null)
+                .issuedAt(Issued.of("100.00", "60.00", null, "40.00"))
+                .executed("20.00");
+        AProject silent = AProject.of("440104020", 2).amounting("500.00", "500.00", null, null);
+        AProject ofAnEarlierRelease = AProject.of("440104020", 3)
+                .amounting("0.10", "0.10", null, null)
+                .issuedAt(Issued.UNTOLD);
+        Topics.publish(ADepartment.of("440104020").event(), cut.event(), silent.event(), ofAnEarlierRelease.event());
+
+        JsonNode issued = rollup("department=440104020&basis=issued&by=fund-source");
+        JsonNode adjusted = rollup("department=440104020&basis=adjusted");
+        JsonNode executed = rollup("department=440104020&basis=executed&by=fund-source");
+        JsonNode declared = rollup("department=440104020&basis=declared");
+
+        assertThat(amounts(issued)).containsExactly("600.00", "560.00", null, "40.00");
+        assertThat(missing(issued)).containsExactly("GOALS 3", "ISSUED_AMOUNTS 1");
+        assertThat(codes(issued.at("/missing/1/codes"))).containsExactly(ofAnEarlierRelease.code());
+        assertThat(amounts(adjusted)).containsExactly("580.10", "580.10", null, null);
+        assertThat(adjusted.get("issued").asText()).isEqualTo("600.00");
+        assertThat(adjusted.get("executionRate").asText()).isEqualTo("0.2500");
+        assertThat(amounts(executed)).containsExactly("20.00", null, null, null);
+        assertThat(texts(executed.get("rows"), "key"))
+                .containsExactly("FISCAL_APPROPRIATION", "SPECIAL_ACCOUNT", "OTHER", "UNKNOWN");
+        assertThat(missing(executed)).contains("EXECUTED_AMOUNTS 2");
+        assertThat(amounts(declared)).containsOnlyNulls();
+        assertThat(missing(declared)).contains("DECLARED_AMOUNTS 3");
+        for (JsonNode each : List.of(issued, adjusted, executed, declared)) {
+            assertThat(each.get("difference").asText()).isEqualTo("0.00");
+            assertThat(each.get("complete").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void ratesAreNeverAveragedAndNothingReportedIsNotNothingSpent() {
+        Topics.publish(
+                AProject.of("440104021", 1)
+                        .amounting("900.00", "900.00", null, null)
+                        .executed("90.00")
+                        .event(),
+                AProject.of("440104021", 2)
+                        .amounting("100.00", "100.00", null, null)
+                        .executed("100.00")
+                        .event(),
+                AProject.of("440104021", 3)
+                        .amounting("0.00", "0.00", null, null)
+                        .in("440104021002")
+                        .executed("0.00")
+                        .event(),
+                AProject.of("440104021", 4).in("440104021003").event());
+
+        JsonNode rollup = rollup("department=440104021&by=unit");
+
+        assertThat(rollup.get("executionRate").asText()).isEqualTo("0.1900");
+        assertThat(texts(rollup.get("rows"), "executed")).containsExactly("190.00", "0.00", null);
+        assertThat(texts(rollup.get("rows"), "executionRate")).containsExactly("0.1900", null, null);
+    }
+
+    @Test
+    void lampsHoldSpendingAgainstTheCalendar() {
+        List<String> executed = List.of("299.99", "300.00", "399.99", "400.00", "1200.00");
+        List<OwnersEvent> events = new ArrayList<>();
+        events.add(ADepartment.of("440104022").event());
+        for (String each : executed) {
+            events.add(AProject.of("440104022", 1 + executed.indexOf(each))
+                    .amounting("1000.00", "1000.00", null, null)
+                    .executed(each)
+                    .event());
+        }
+        events.add(AProject.of("440104022", 6).event());
+        events.add(AProject.of("440104022", 7)
+                .amounting("0.00", "0.00", null, null)
+                .executed("1.00")
+                .event());
+        Topics.publish(events);
+
+        JsonNode june = rollup("department=440104022&by=lamp&month=6");
+        JsonNode nextYear = json("/api/v1/rollups?year=2100&department=440104022&by=lamp");
+
+        assertThat(texts(june.get("rows"), "key")).containsExactly("RED", "YELLOW", "GREEN", "NO_BUDGET", "NO_DATA");
+        assertThat(texts(june.get("rows"), "projectCount")).containsExactly("1", "2", "2", "1", "1");
+        assertThat(texts(june.get("rows"), "executed")).containsExactly("299.99", "699.99", "1600.00", "1.00", null);
+        assertThat(june.get("month").asInt()).isEqualTo(6);
+        assertThat(june.get("difference").asText()).isEqualTo("0.00");
+        assertThat(nextYear.get("month").asInt()).isZero();
+    }
+
+    @Test
+    void withdrawnProjectsStandBesideTheTotal() {
+        Topics.publish(AProject.of("440104019", 90).withdrawn().event());
+
+        JsonNode rollup = rollup("region=440104&by=state");
+
+        assertThat(texts(rollup.get("rows"), "key")).containsExactly("ISSUED", "WITHDRAWN");
+        assertThat(texts(rollup.get("rows"), "projectCount")).containsExactly("13", "1");
+        assertThat(texts(rollup.get("rows"), "inTotal")).containsExactly("true", "false");
+        assertThat(rollup.get("projectCount").asInt()).isEqualTo(13);
+        assertThat(rollup.get("difference").asText()).isEqualTo("0.00");
+    }
+
+    @Test
+    void yearsStandSideBySideEachByItsOwnTree() {
+        AProject earlier = AProject.of("440104019", 91).movedTo("440104019", 2024);
+        Topics.publish(
+                Yuexiu.department()
+                        .lying(
+                                new Lying(null, "2024-12-31", ADepartment.upwards("440105", "440100", "440000")),
+                                new Lying("2025-01-01", null, ADepartment.upwards("440104", "440100", "440000")))
+                        .at(At.version(2)),
+                earlier.event());
+
+        JsonNode department = rollup("department=440104019&by=year");
+
+        assertThat(texts(department.get("rows"), "key")).containsExactly("2024", "2025");
+        assertThat(texts(department.get("rows"), "adjusted")).containsExactly("10000.00", "7990600.00");
+        assertThat(texts(department.get("rows"), "inTotal")).containsExactly("false", "true");
+        assertThat(texts(rollup("region=440104&by=year").get("rows"), "key")).containsExactly("2025");
+        assertThat(texts(json("/api/v1/rollups?year=2024&region=440105&by=year").get("rows"), "key"))
+                .containsExactly("2024");
+    }
+
+    @Test
+    void aYearGoesByTheRegionsOfItsFirstOfJanuary() {
+        AProject nextYear = AProject.of("440104019", 92).movedTo("440104019", 2026);
+        Topics.publish(
+                Yuexiu.department()
+                        .lying(
+                                new Lying(null, "2025-03-31", ADepartment.upwards("440104", "440100", "440000")),
+                                new Lying("2025-05-01", null, ADepartment.upwards("440305", "440300", "440000")))
+                        .at(At.version(2)),
+                nextYear.event());
+
+        JsonNode now = rollup("region=440000");
+        JsonNode then = json("/api/v1/rollups?year=2026&region=440000");
+
+        assertThat(now.get("membershipAsOf").asText()).isEqualTo("2025-01-01");
+        assertThat(texts(now.get("rows"), "key")).containsExactly("440100");
+        assertThat(texts(then.get("rows"), "key")).containsExactly("440300");
+        assertThat(amounts(rollup("region=440104"))).first().isEqualTo("7990600.00");
+        assertThat(amounts(json("/api/v1/rollups?year=2026&region=440104")))
+                .first()
+                .isNull();
+        assertThat(json("/api/v1/rollups?year=2026&department=440104019")
+                        .at("/links/parent")
+                        .asText())
+                .isEqualTo("/api/v1/rollups?year=2026&region=440305");
+    }
+
+    @Test
+    void addressesLeadFromTheProvinceToTheTableAndBack() {
+        Topics.publish(
+                ADepartment.of("440100007").under("440100", "广州市").event(),
+                AProject.of("440100007", 1).event());
+
+        List<String> way = new ArrayList<>();
+        String at = "/api/v1/rollups?year=2025&region=440000&basis=issued";
+        while (!at.contains("goal-tables")) {
+            JsonNode rollup = json(at);
+            way.add(rollup.at("/scope/kind").asText());
+            JsonNode rows = rollup.get("rows");
+            boolean isWhole = rollup.get("by").asText().equals("total");
+            at = (isWhole
+                            ? rollup.at("/links/children")
+                            : rows.get(rows.size() - 1).get("href"))
+                    .asText();
+        }
+
+        assertThat(way).containsExactly("REGION", "REGION", "REGION", "DEPARTMENT", "DEPARTMENT", "UNIT");
+        assertThat(at).isEqualTo("/api/v1/goal-tables/2025/440104019");
+        JsonNode own = json(rollup("region=440100").at("/rows/0/href").asText());
+        assertThat(own.at("/scope/kind").asText()).isEqualTo("OWN");
+        assertThat(own.at("/scope/name").asText()).isEqualTo("广州市本级");
+        assertThat(texts(own.get("rows"), "key")).containsExactly("440100007");
+        assertThat(own.at("/links/parent").asText()).isEqualTo("/api/v1/rollups?year=2025&region=440100");
+        assertThat(rollup("unit=440104019001").at("/links/parent").asText())
+                .isEqualTo("/api/v1/rollups?year=2025&department=440104019");
+        assertThat(rollup("region=440000").at("/links/parent").isNull()).isTrue();
+    }
+
+    @Test
+    void rowsComeInPagesAndTotalsOfTheWhole() {
+        List<OwnersEvent> events = new ArrayList<>();
+        for (int number = 101; number <= 107; number++) {
+            events.add(AProject.of("440104" + number, 1).event());
+        }
+        Topics.publish(events);
+
+        List<String> keys = new ArrayList<>();
+        String next = "/api/v1/rollups?year=2025&region=440104&by=department&limit=3";
+        while (next != null) {
+            JsonNode page = json(next);
+            assertThat(amounts(page)).first().isEqualTo("8060600.00");
+            assertThat(page.get("difference").asText()).isEqualTo("0.00");
+            assertThat(page.get("rows").size()).isLessThanOrEqualTo(3);
+            keys.addAll(texts(page.get("rows"), "key"));
+            next = page.at("/links/next").textValue();
+        }
+
+        assertThat(keys)
+                .containsExactly(
+                        "440104019",
+                        "440104101",
+                        "440104102",
+                        "440104103",
+                        "440104104",
+                        "440104105",
+                        "440104106",
+                        "440104107");
+    }
+
+    @Test
+    void whatIsMissingIsCountedAndNamed() {
+        AProject withoutGoal = AProject.of("440104023", 1);
+        AProject notThere = AProject.of("440104019", 93);
+        Topics.publish(withoutGoal.event(), AGoal.of(notThere, 1).event());
+
+        JsonNode rollup = rollup("region=440000");
+
+        assertThat(missing(rollup)).containsExactly("GOALS 1", "PROJECTS 1", "DEPARTMENT_NAMES 1");
+        assertThat(codes(rollup.at("/missing/0/codes"))).containsExactly(withoutGoal.code());
+        assertThat(codes(rollup.at("/missing/1/codes"))).containsExactly(notThere.code());
+        assertThat(codes(rollup.at("/missing/2/codes"))).containsExactly("440104023");
+        assertThat(rollup.at("/missing/0/text").asText()).isEqualTo("项目没有绩效目标");
+        assertThat(rollup.get("complete").asBoolean()).isFalse();
     }
 
     @Test
@@ -175,6 +430,19 @@ class RollupTest {
                 "year=2025&region=440104&by=project           | 400 | ?by",
                 "year=2025&region=440104&by=FUNDING           | 400 | ?by",
                 "year=2025&region=440104&by=unit              | 400 | ?by",
+                "year=2025&region=440104&basis=planned        | 400 | ?basis",
+                "year=2025&region=440104&limit=1000000        | 400 | ?limit",
+                "year=2025&region=440104&limit=0              | 400 | ?limit",
+                "year=2025&region=440104&limit=many           | 400 | ?limit",
+                "year=2025&region=440104&cursor=x             | 400 | ?cursor",
+                "year=2025&region=440104&month=13             | 400 | ?month",
+                "year=2025&region=440104&own=yes              | 400 | ?own",
+                "year=2025&department=440104019&own=true      | 400 | ?own",
+                "year=2025&unit=440104019                     | 400 | ?unit",
+                "year=2025&unit=440104019001&region=440104    | 400 | ?region",
+                "year=2025&region=440104&own=true&by=unit     | 400 | ?by",
+                "year=2025&unit=440104019999                  | 404 |",
+                "year=2025&region=440105&own=true             | 404 |",
                 "year=2025&region=999999                      | 404 |",
                 "year=2025&region=000000                      | 404 |",
                 "year=2025&department=440104998               | 404 |"
@@ -196,5 +464,15 @@ class RollupTest {
                 of.get("projectCount").asInt(),
                 of.get("goalCount").asInt(),
                 of.get("indicatorCount").asInt());
+    }
+
+    private static List<String> missing(JsonNode rollup) {
+        return each(
+                rollup.get("missing"),
+                each -> each.get("what").asText() + " " + each.get("count").asLong());
+    }
+
+    private static List<String> codes(JsonNode array) {
+        return each(array, JsonNode::asText);
     }
 }

@@ -1,0 +1,71 @@
+package org.jixiao.reporting.rollup;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jixiao.platform.money.Money;
+import org.jixiao.platform.problem.Page;
+import org.jixiao.reporting.funding.Amounts;
+import org.jixiao.reporting.rollup.Rollup.Differences;
+import org.jixiao.reporting.rollup.Rollup.Row;
+
+/** Takes all rows one by one, adds all of them up, and keeps only those of one page. */
+final class RowPage {
+
+    private final Page.Request request;
+    private final boolean sorted;
+    private final List<Row> kept = new ArrayList<>();
+    private boolean begun;
+    private Money total;
+    private Money executed;
+    private long projectCount;
+    private long goalCount;
+    private long indicatorCount;
+
+    /** @param by rows of a level come sorted by their keys; the others are few, in an order of their own */
+    RowPage(Page.Request request, By by) {
+        this.request = request;
+        this.begun = request.after().isEmpty();
+        this.sorted = switch (by) {
+            case UNIT, DEPARTMENT, REGION, YEAR -> true;
+            case TOTAL, FUND_SOURCE, FUNDING, CATEGORY, TYPE, STATE, LAMP -> false;
+        };
+    }
+
+    void add(Row row) {
+        if (row.inTotal()) {
+            total = plus(total, row.amounts().total());
+            executed = plus(executed, row.executed());
+            projectCount += orZero(row.projectCount());
+            goalCount += orZero(row.goalCount());
+            indicatorCount += orZero(row.indicatorCount());
+        }
+        boolean isBehind = begun || (sorted && row.key().compareTo(request.after()) > 0);
+        if (isBehind && kept.size() <= request.limit()) {
+            kept.add(row);
+        }
+        begun |= row.key().equals(request.after());
+    }
+
+    Page<Row> page() {
+        return Page.of(kept, request, Row::key);
+    }
+
+    /** What the whole has more than the rows. */
+    Differences differences(By by, Sums whole, Basis basis) {
+        return new Differences(
+                by.hasMoney() ? Amounts.difference(whole.amounts(basis).total(), total) : null,
+                by.hasProjects() ? Amounts.difference(whole.totals().executed(), executed) : null,
+                by.hasProjects() ? whole.totals().projectCount() - projectCount : null,
+                by.hasProjects() ? whole.totals().goalCount() - goalCount : null,
+                by.hasIndicators() ? whole.totals().indicatorCount() - indicatorCount : null);
+    }
+
+    private static Money plus(Money one, Money other) {
+        return Money.sum(Arrays.asList(one, other));
+    }
+
+    private static long orZero(Long count) {
+        return count == null ? 0 : count;
+    }
+}
