@@ -19,6 +19,9 @@ class DepartmentEntity {
     @Column(nullable = false)
     String name;
 
+    /** A JSON array of {@link Membership}; null when it has always been in its own region. */
+    String memberships;
+
     /** Counts changes of the department and of its units; moved under the row lock. */
     long version;
 

@@ -9,10 +9,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
-import org.jixiao.budget.region.Region;
+import org.jixiao.budget.region.Stay;
 import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.inbox.RequestTrace;
@@ -23,6 +26,7 @@ import org.jixiao.platform.outbox.Outbox;
 class DepartmentEvents {
 
     private static final String TOPIC = "budget.departments.v1";
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final String KEEP = """
             insert into department_history (department_code, version, state, recorded_at, recorded_by, cause)
             values (?, ?, ?::jsonb, ?, ?, ?)
@@ -45,14 +49,14 @@ class DepartmentEvents {
     /**
      * Adds history and event of the department's present version to the running transaction.
      *
-     * @param regions from the department's own up to the province
+     * @param stays where it has lain, one after the other, at least one
      * @param units ordered by code
      */
-    void record(DepartmentEntity department, List<Region> regions, List<SpendingUnitEntity> units, String caller)
+    void record(DepartmentEntity department, List<Stay> stays, List<SpendingUnitEntity> units, String caller)
             throws SQLException {
         Instant now = clock.instant();
         String cause = CloudEvent.newId(now);
-        ObjectNode data = data(department, regions, units);
+        ObjectNode data = data(department, stays, LocalDate.ofInstant(now, CHINA), units);
         try (Connection connection = database.getConnection();
                 PreparedStatement keep = connection.prepareStatement(KEEP)) {
             keep.setString(1, department.departmentCode);
@@ -65,6 +69,12 @@ class DepartmentEvents {
             outbox.append(
                     connection, List.of(event(department, now, cause, data).toMessage(TOPIC)));
         }
+    }
+
+    private static void put(ArrayNode list, Stay stay) {
+        stay.regions()
+                .forEach(region ->
+                        list.addObject().put("regionCode", region.regionCode()).put("name", region.name()));
     }
 
     private CloudEvent event(DepartmentEntity department, Instant now, String cause, ObjectNode data) {
@@ -84,12 +94,23 @@ class DepartmentEvents {
                 trace.traceparent());
     }
 
-    private static ObjectNode data(DepartmentEntity department, List<Region> regions, List<SpendingUnitEntity> units) {
+    private static ObjectNode data(
+            DepartmentEntity department, List<Stay> stays, LocalDate today, List<SpendingUnitEntity> units) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("departmentCode", department.departmentCode).put("name", department.name);
-        ArrayNode regionNodes = data.putArray("regions");
-        regions.forEach(region ->
-                regionNodes.addObject().put("regionCode", region.regionCode()).put("name", region.name()));
+        Stay present =
+                stays.stream().filter(stay -> stay.covers(today)).findFirst().orElse(stays.getLast());
+        put(data.putArray("regions"), present);
+        if (stays.size() > 1 || !present.isAlways()) {
+            ArrayNode memberships = data.putArray("memberships");
+            for (Stay stay : stays) {
+                ObjectNode membership = memberships
+                        .addObject()
+                        .put("from", Objects.toString(stay.from(), null))
+                        .put("to", Objects.toString(stay.to(), null));
+                put(membership.putArray("regions"), stay);
+            }
+        }
         ArrayNode unitNodes = data.putArray("units");
         units.forEach(
                 unit -> unitNodes.addObject().put("unitCode", unit.unitCode).put("name", unit.name));

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
-import org.jixiao.budget.region.Region;
 import org.jixiao.budget.region.Regions;
+import org.jixiao.budget.region.Stay;
 import org.jixiao.budget.rule.Breach;
 import org.jixiao.budget.rule.ReadOnly;
 import org.jixiao.budget.rule.Rule;
@@ -35,10 +35,10 @@ class Registering {
     }
 
     /**
-     * Sets name and region of a department.
+     * Sets name and region of a department, and where it lay in the course of time when the body says so.
      *
      * @param body accepted by its schema
-     * @throws Problem CODE_MISMATCH, UNKNOWN_REFERENCE, READ_ONLY_FIELD, or the precondition's
+     * @throws Problem CODE_MISMATCH, MEMBERSHIP_ORDER, UNKNOWN_REFERENCE, READ_ONLY_FIELD, or the precondition's
      */
     @Transactional(rollbackOn = Exception.class)
     DepartmentView department(String departmentCode, JsonNode body, Precondition precondition, String caller)
@@ -46,23 +46,23 @@ class Registering {
         Optional<DepartmentEntity> current = departments.lock(departmentCode);
         Versions.require(precondition, current.map(each -> each.version).orElse(null));
         String regionCode = body.get("regionCode").asText();
-        List<Region> upwards = regions.upwardsFrom(regionCode);
         List<Breach> breaches = new ArrayList<>(ReadOnly.of(body)
                 .code("departmentCode", departmentCode)
                 .version(precondition)
                 .breaches());
-        if (upwards.isEmpty()) {
-            Text message = Text.of("行政区划 %s 未登记", "Region %s is not registered", regionCode);
-            breaches.add(new Breach(Rule.UNKNOWN_REFERENCE, "/regionCode", message));
-        }
+        requireRegistered(regionCode, "/regionCode", breaches);
         if (!departmentCode.startsWith(regionCode)) {
             Text message = Text.of("部门代码须以区划代码开头", "The department's code must start with the region's");
             breaches.add(new Breach(Rule.CODE_MISMATCH, "/regionCode", message));
         }
+        List<Membership> memberships = memberships(body, breaches);
         Breach.refuse(breaches);
         DepartmentEntity department = current.orElseGet(() -> DepartmentEntity.of(departmentCode, regionCode));
         department.name = body.get("name").asText();
-        record(department, upwards, caller);
+        if (!memberships.isEmpty()) {
+            department.memberships = Membership.write(memberships);
+        }
+        record(department, caller);
         return DepartmentView.of(department);
     }
 
@@ -94,17 +94,41 @@ class Registering {
         unit.name = body.get("name").asText();
         unit.version++;
         units.persist(unit);
-        record(department, regions.upwardsFrom(department.regionCode), caller);
+        record(department, caller);
         return SpendingUnitView.of(unit);
     }
 
-    private void record(DepartmentEntity department, List<Region> upwards, String caller) throws SQLException {
+    /** What the body says about the course of time; empty when it says nothing, and nothing changes then. */
+    private List<Membership> memberships(JsonNode body, List<Breach> breaches) {
+        List<Membership> memberships = Membership.read(body.path("memberships"));
+        for (int i = 0; i < memberships.size(); i++) {
+            Membership each = memberships.get(i);
+            requireRegistered(each.regionCode(), "/memberships/" + i + "/regionCode", breaches);
+            if (!each.isOrdered() || (i > 0 && !memberships.get(i - 1).precedes(each))) {
+                Text message = Text.of("各段隶属关系须依次相接，不得重叠", "Memberships must follow each other and not overlap");
+                breaches.add(new Breach(Rule.MEMBERSHIP_ORDER, "/memberships/" + i, message));
+            }
+        }
+        return memberships;
+    }
+
+    private void requireRegistered(String regionCode, String pointer, List<Breach> breaches) {
+        if (!regions.isRegistered(regionCode)) {
+            Text message = Text.of("行政区划 %s 未登记", "Region %s is not registered", regionCode);
+            breaches.add(new Breach(Rule.UNKNOWN_REFERENCE, pointer, message));
+        }
+    }
+
+    private void record(DepartmentEntity department, String caller) throws SQLException {
         department.version++;
         try {
             departments.persistAndFlush(department);
         } catch (ConstraintViolationException createdMeanwhile) {
             throw Precondition.stale();
         }
-        events.record(department, upwards, units.of(department.departmentCode), caller);
+        List<Stay> stays = Membership.of(department).stream()
+                .flatMap(each -> regions.upwards(each.regionCode(), each.from(), each.to()).stream())
+                .toList();
+        events.record(department, stays, units.of(department.departmentCode), caller);
     }
 }

@@ -80,7 +80,7 @@ final class ProjectSitting implements Reception.Sitting {
 
     private static Outcome.Code code(Breach breach) {
         return switch (breach.rule()) {
-            case CODE_MISMATCH, READ_ONLY_FIELD -> Outcome.Code.SCHEMA;
+            case CODE_MISMATCH, MEMBERSHIP_ORDER, READ_ONLY_FIELD -> Outcome.Code.SCHEMA;
             case UNKNOWN_REFERENCE -> Outcome.Code.UNKNOWN_REFERENCE;
             case SUM_MISMATCH -> Outcome.Code.SUM_MISMATCH;
             case AMOUNT_RANGE -> Outcome.Code.AMOUNT_RANGE;

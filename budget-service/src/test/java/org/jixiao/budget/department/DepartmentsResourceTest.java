@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jixiao.budget.ServiceTest;
 import org.jixiao.budget.fixture.Caller;
+import org.jixiao.budget.fixture.Contracts;
 import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.fixture.Rows;
 import org.jixiao.budget.fixture.Topics;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ServiceTest
@@ -49,7 +51,8 @@ class DepartmentsResourceTest {
 
         read.then().statusCode(200).header("ETag", "\"1\"");
         assertThat(read.asString())
-                .isEqualTo("{\"departmentCode\":\"%s\",\"name\":\"广州市越秀区民政局\",\"regionCode\":\"440104\",\"version\":1}"
+                .isEqualTo(("{\"departmentCode\":\"%s\",\"name\":\"广州市越秀区民政局\",\"regionCode\":\"440104\","
+                                + "\"memberships\":[{\"regionCode\":\"440104\",\"from\":null,\"to\":null}],\"version\":1}")
                         .formatted(code));
     }
 
@@ -89,6 +92,78 @@ class DepartmentsResourceTest {
             assertThat(data.get("regions").findValuesAsText("name")).containsExactly("越秀区", "广州市", "广东省");
             assertThat(data.get("units").findValuesAsText("unitCode")).containsExactly(code + "001", code + "002");
         }
+    }
+
+    @Test
+    void whereADepartmentLayIsKeptWithItsDatesAndPublished() {
+        String lying = BODY.replace("}", """
+                , "memberships": [{"regionCode": "440104", "from": null, "to": "2024-12-31"},
+                                  {"regionCode": "440105", "from": "2025-01-01", "to": null}]}""");
+        try (Topics topics = new Topics()) {
+            create(path, BODY);
+            Caller.ops()
+                    .header("If-Match", "\"1\"")
+                    .body(lying)
+                    .put(path)
+                    .then()
+                    .statusCode(200);
+            String read = Caller.reader().get(path).asString();
+
+            Response sentBack = Caller.ops()
+                    .header("If-Match", "\"2\"")
+                    .body(read.replace("民政局", "民政和社会工作局"))
+                    .put(path);
+
+            sentBack.then().statusCode(200).body("memberships.regionCode", contains("440104", "440105"));
+            List<JsonNode> events = topics.published(Topics.DEPARTMENTS, code, 3).stream()
+                    .map(Topics::json)
+                    .peek(event -> assertThat(Contracts.schema("budget.department.changed-1.0")
+                                    .check(event))
+                            .isEmpty())
+                    .map(event -> event.get("data"))
+                    .toList();
+            assertThat(events.getFirst().has("memberships")).isFalse();
+            assertThat(events.getLast().get("regions").findValuesAsText("regionCode"))
+                    .containsExactly("440105", "440100", "440000");
+            assertThat(events.getLast().get("memberships").findValuesAsText("from"))
+                    .containsExactly("null", "2025-01-01");
+            assertThat(events.getLast().at("/memberships/0/to").asText()).isEqualTo("2024-12-31");
+            assertThat(events.getLast().at("/memberships/0/regions").findValuesAsText("regionCode"))
+                    .containsExactly("440104", "440100", "440000");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "440104 | null         | 2024-12-31 | 440105 | 2024-12-31 | null | 422 | MEMBERSHIP_ORDER",
+                "440104 | null         | null       | 440105 | 2025-01-01 | null | 422 | MEMBERSHIP_ORDER",
+                "440104 | null         | 2024-12-31 | 440105 | null       | null | 422 | MEMBERSHIP_ORDER",
+                "440104 | 2025-01-01   | 2024-12-31 | 440105 | 2025-01-01 | null | 422 | MEMBERSHIP_ORDER",
+                "440104 | null         | 2024-12-31 | 440199 | 2025-01-01 | null | 422 | UNKNOWN_REFERENCE",
+                "440104 | null         | 2025-02-30 | 440105 | 2025-03-01 | null | 400 | INVALID_BODY"
+            })
+    void membershipsFollowEachOther(
+            String first,
+            String from,
+            String to,
+            String next,
+            String nextFrom,
+            String nextTo,
+            int status,
+            String problem) {
+        String body = BODY.replace(
+                        "}",
+                        (", \"memberships\": [{\"regionCode\": \"%s\", \"from\": \"%s\", \"to\": \"%s\"},"
+                                        + " {\"regionCode\": \"%s\", \"from\": \"%s\", \"to\": \"%s\"}]}")
+                                .formatted(first, from, to, next, nextFrom, nextTo))
+                .replace("\"null\"", "null");
+
+        Response answer = create(path, body);
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+        assertThat(answer.<String>path("code")).isEqualTo(problem);
     }
 
     @Test
