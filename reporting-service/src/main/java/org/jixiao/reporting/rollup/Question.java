@@ -21,7 +21,6 @@ public record Question(int year, Area area, By by, Basis basis, Integer month, P
 
     /** The same for a file, which has all rows and is Chinese. */
     Question forFile() {
-        return new Question(
-                year, area, by, basis, month, new Page.Request("", ALL_ROWS), Language.CHINESE);
+        return new Question(year, area, by, basis, month, new Page.Request("", ALL_ROWS), Language.CHINESE);
     }
 }
