@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A table that is made in parts. {@code -Djixiao.projects=10000 -DargLine=-Xmx256m} shows that its size costs no memory.
+ * A table that is made in parts. {@code -Djixiao.projects=10000 -Dtest.jvm=-Xmx256m} shows that the size of a file costs no
+ * memory; JSON and HTML are answered from memory.
  */
 @ServiceTest
 class LargeTableTest {
@@ -45,7 +46,7 @@ class LargeTableTest {
     Path files;
 
     @Test
-    void everyFormatHasEveryProjectInOrder() throws SQLException, IOException {
+    void everyFileHasEveryProjectInOrder() throws SQLException, IOException {
         ReadModel.empty();
         Topics.publish(ADepartment.of(DEPARTMENT).event());
         for (int from = 1; from <= PROJECTS; from += 500) {
@@ -61,7 +62,6 @@ class LargeTableTest {
                     .hasSize(PROJECTS)
                     .startsWith("项目1", "项目2");
         }
-        assertThat(Files.size(file("json"))).isGreaterThan(PROJECTS * 1_000L);
         document(file("pdf"));
     }
 
