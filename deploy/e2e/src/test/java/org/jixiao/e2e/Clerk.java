@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -105,6 +106,57 @@ final class Clerk {
                 .put(project)
                 .then()
                 .statusCode(200);
+    }
+
+    /** Publishes the table, as one person; the number of the publication. */
+    String publishes(DepartmentTable table) {
+        return as("publisher", "report.publish")
+                .header("Idempotency-Key", "publish-" + table.departmentCode())
+                .body("{\"fiscalYear\":2025,\"departmentCode\":\"%s\"}".formatted(table.departmentCode()))
+                .post(publications())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("number");
+    }
+
+    /** Certifies what another person has published. */
+    void certifies(String number) {
+        steps(number, "certification", "{\"waivers\":[]}");
+    }
+
+    void reverts(String number) {
+        steps(number, "reversion", "{\"reason\":\"项目金额已调整\"}");
+    }
+
+    /** What everybody can read of a publication. */
+    Response readsPublicly(String path) {
+        return given().get(URI.create(publications() + "/" + path));
+    }
+
+    /** What those with a role can read of a publication. */
+    Response readsAsCertifier(String path) {
+        return as("certifier", "report.certify").get(URI.create(publications() + "/" + path));
+    }
+
+    private void steps(String number, String step, String body) {
+        String seen = readsAsCertifier(number).header("ETag");
+        as("certifier", "report.certify")
+                .header("If-Match", seen)
+                .body(body)
+                .post(URI.create(publications() + "/" + number + "/" + step))
+                .then()
+                .statusCode(200);
+    }
+
+    private RequestSpecification as(String person, String role) {
+        return given().auth()
+                .oauth2(stack.tokens().token(person, Set.of(role), Set.of("440104"), Set.of()))
+                .contentType("application/json");
+    }
+
+    private URI publications() {
+        return stack.reportingUrl().resolve("/api/v1/publications");
     }
 
     private void creates(URI resource, String body) {

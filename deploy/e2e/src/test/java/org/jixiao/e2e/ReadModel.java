@@ -7,7 +7,7 @@ import java.sql.Statement;
 import org.jixiao.local.LocalPostgres;
 import org.jixiao.local.LocalStack;
 
-/** What reporting-service knows, none of which it owns. */
+/** What reporting-service knows. It owns none of it but the publications. */
 final class ReadModel {
 
     private ReadModel() {}

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -120,6 +123,41 @@ class YuexiuTableIT {
         Stack.restartReporting();
 
         clerk.seesTheTable(table, changed);
+    }
+
+    @Test
+    void is_published_certified_compared_and_reverted_and_its_bytes_stay() {
+        clerk.sends(table.events(), table.eventIds());
+        clerk.seesTheTable(table);
+        String number = clerk.publishes(table);
+        assertThat(clerk.readsPublicly(number).statusCode()).isEqualTo(404);
+        clerk.certifies(number);
+        byte[] published = clerk.readsPublicly(number + "/table").asByteArray();
+        String sha256 = clerk.readsPublicly(number).path("sha256");
+
+        clerk.adds(TEN_THOUSAND_YUAN, table.projectCode(1));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                clerk.readsPublicly(number + "/differences").<List<String>>path("projects.projectCode"))
+                        .containsExactly(table.projectCode(1)));
+        assertThat(clerk.readsPublicly(number + "/differences").<List<String>>path("projects[0].fields.after"))
+                .containsExactly("220000.00", "220000.00");
+        clerk.reverts(number);
+        assertThat(clerk.readsPublicly(number + "/table").statusCode()).isEqualTo(404);
+        assertThat(clerk.readsAsCertifier(number).<String>path("state")).isEqualTo("REVERTED");
+        assertThat(clerk.readsAsCertifier(number + "/table").asByteArray())
+                .isEqualTo(published)
+                .satisfies(bytes -> assertThat(sha256(bytes)).isEqualTo(sha256));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void raise(JsonNode table, String amounts, String to) {
