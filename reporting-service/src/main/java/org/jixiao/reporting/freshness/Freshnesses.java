@@ -15,17 +15,29 @@ import org.jixiao.reporting.rollup.Area;
 @ApplicationScoped
 public class Freshnesses {
 
+    /**
+     * Departments are found by the digits that their codes share with the area's; those that lie in a region in that year
+     * although their digits do not are few, and come second.
+     */
     private static final String VERSIONS = """
             select asked.number, md5(concat_ws(' ', totals, departments, waiting, published)) as version,
                    greatest(totals.as_of, departments.as_of, waiting.as_of) as as_of
-              from unnest(?::int[], ?::text[], ?::text[]) with ordinality as asked (year, first, behind, number)
+              from unnest(?::int[], ?::text[], ?::text[], ?::text[]) with ordinality
+                   as asked (year, code, first, behind, number)
              cross join lateral (
                    select sum(total) as total, sum(fiscal_appropriation) as fiscal, sum(special_account) as special,
                           sum(other) as other, sum(executed) as executed, sum(project_count) as projects,
                           sum(goal_count) as goals, sum(indicator_count) as indicators, max(as_of) as as_of
-                     from department_total
-                    where fiscal_year = asked.year
-                      and department_code >= asked.first and department_code < asked.behind) as totals
+                     from (select * from department_total
+                            where fiscal_year = asked.year
+                              and department_code >= asked.first and department_code < asked.behind
+                           union all
+                           select department_total.* from department_region
+                             join department_total using (department_code)
+                            where department_region.code = asked.code and fiscal_year = asked.year
+                              and asked.year between first_year and last_year
+                              and not (department_code >= asked.first and department_code < asked.behind)) as kept)
+                   as totals
              cross join lateral (
                    select count(*) as count, sum(version) as versions, max(recorded_at) as as_of
                      from department where code >= asked.first and code < asked.behind) as departments
@@ -71,11 +83,13 @@ public class Freshnesses {
     private static void bind(Connection connection, PreparedStatement select, List<Watched> watched)
             throws SQLException {
         Object[] years = watched.stream().map(Watched::year).toArray();
+        Object[] codes = watched.stream().map(each -> each.area().code()).toArray();
         Object[] first = watched.stream().map(each -> each.area().prefix()).toArray();
         Object[] behind =
                 watched.stream().map(each -> each.area().prefix() + ':').toArray();
         select.setArray(1, connection.createArrayOf("int", years));
-        select.setArray(2, connection.createArrayOf("text", first));
-        select.setArray(3, connection.createArrayOf("text", behind));
+        select.setArray(2, connection.createArrayOf("text", codes));
+        select.setArray(3, connection.createArrayOf("text", first));
+        select.setArray(4, connection.createArrayOf("text", behind));
     }
 }

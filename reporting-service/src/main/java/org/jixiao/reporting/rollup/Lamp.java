@@ -9,7 +9,7 @@ import org.jixiao.platform.problem.Text;
  * How a project's spending keeps up with the calendar: executed / adjusted, by the share of the year that has gone. No rule
  * of the Ministry fixes the bounds; these are those in use, below 60 % and below 80 %.
  */
-enum Lamp {
+public enum Lamp {
     RED(Text.of("红灯：低于时间进度的 60%", "Red: below 60 % of the calendar")),
     YELLOW(Text.of("黄灯：时间进度的 60%–80%", "Yellow: 60 to 80 % of the calendar")),
     GREEN(Text.of("绿灯：不低于时间进度的 80%", "Green: 80 % of the calendar or more")),
@@ -26,7 +26,7 @@ enum Lamp {
         this.label = label;
     }
 
-    Text label() {
+    public Text label() {
         return label;
     }
 

@@ -12,23 +12,25 @@ import org.jixiao.reporting.rollup.Area;
  *
  * @param region of 6 digits
  * @param department of 9 digits; left out when it does not lie in the region
+ * @param own only the departments of the region itself
  * @param unit 万元 unless {@code yuan} was asked for
  */
-record Asked(Integer year, String region, String department, MoneyUnit unit, Language language) {
+record Asked(Integer year, String region, String department, boolean own, MoneyUnit unit, Language language) {
 
     /**
      * Reads the parameters of the page; a field that a form sends empty counts as left open.
      *
      * @throws Problem INVALID_PARAMETER for anything that is not a year, code or unit
      */
-    static Asked of(String year, String region, String department, String unit, Language language) {
+    static Asked of(String year, String region, String department, String own, String unit, Language language) {
         Integer someYear = isOpen(year) ? null : Parameters.year(year);
         String someRegion = isOpen(region) ? null : Parameters.region(region);
         String someDepartment = isOpen(department) ? null : Parameters.department("department", department);
         boolean elsewhere = someRegion != null
                 && someDepartment != null
                 && !someDepartment.startsWith(new Area.Region(someRegion).prefix());
-        return new Asked(someYear, someRegion, elsewhere ? null : someDepartment, unit(unit), language);
+        return new Asked(
+                someYear, someRegion, elsewhere ? null : someDepartment, "true".equals(own), unit(unit), language);
     }
 
     /** The page is Chinese unless English is asked for, whatever the browser prefers. */
@@ -38,7 +40,7 @@ record Asked(Integer year, String region, String department, MoneyUnit unit, Lan
 
     /** Where somebody is who has chosen nothing, or nothing that can be understood. */
     static Here nowhere(Language language) {
-        return new Here(null, null, null, MoneyUnit.TEN_THOUSAND_YUAN, language);
+        return new Here(null, null, null, false, MoneyUnit.TEN_THOUSAND_YUAN, language);
     }
 
     private static MoneyUnit unit(String unit) {

@@ -1,7 +1,10 @@
 package org.jixiao.reporting.web;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The way to a table: where the reader is, and what else there is.
@@ -12,24 +15,25 @@ import java.util.List;
  */
 record Chooser(Here here, List<Integer> years, List<Place> regions, List<Place> departments) {
 
+    /** More than a tree of regions has; what is told may go in circles. */
+    private static final int MOST_LEVELS = 10;
+
     /** Where there is nothing to choose. */
     static Chooser empty(Here here) {
         return new Chooser(here, List.of(), List.of(), List.of());
     }
 
-    /** The regions above what is shown, from the province down; the shown region itself included. */
+    /** The regions above what is shown, from the top down; the shown region itself included. */
     public List<Place> crumbs() {
-        List<Place> crumbs = new ArrayList<>();
-        String region = here.region();
-        if (region != null) {
-            for (String code : List.of(region.substring(0, 2) + "0000", region.substring(0, 4) + "00", region)) {
-                Place place = new Place(code, name(regions, code));
-                if (!crumbs.contains(place)) {
-                    crumbs.add(place);
-                }
-            }
+        Map<String, Place> known = new HashMap<>();
+        regions.forEach(place -> known.put(place.code(), place));
+        Deque<Place> crumbs = new ArrayDeque<>();
+        for (String code = here.region(); code != null && crumbs.size() < MOST_LEVELS; ) {
+            Place place = known.getOrDefault(code, new Place(code, code, null));
+            crumbs.addFirst(place);
+            code = place.parent();
         }
-        return crumbs;
+        return List.copyOf(crumbs);
     }
 
     /** The name of the chosen department; its code as long as no name is known. */

@@ -10,9 +10,6 @@ import org.jixiao.reporting.goaltable.GoalTable;
 import org.jixiao.reporting.goaltable.GoalTables;
 import org.jixiao.reporting.publication.Disclosing;
 import org.jixiao.reporting.rollup.Area;
-import org.jixiao.reporting.rollup.By;
-import org.jixiao.reporting.rollup.Rollup;
-import org.jixiao.reporting.rollup.Rollups;
 
 /** Puts a page together from what there is at one moment. */
 @ApplicationScoped
@@ -23,14 +20,15 @@ class Composing {
     private final Directory directory;
     private final GoalTables tables;
     private final Disclosing disclosing;
-    private final Rollups rollups;
+    private final Figuring figuring;
     private final Freshnesses freshnesses;
 
-    Composing(Directory directory, GoalTables tables, Disclosing disclosing, Rollups rollups, Freshnesses freshnesses) {
+    Composing(
+            Directory directory, GoalTables tables, Disclosing disclosing, Figuring figuring, Freshnesses freshnesses) {
         this.directory = directory;
         this.tables = tables;
         this.disclosing = disclosing;
-        this.rollups = rollups;
+        this.figuring = figuring;
         this.freshnesses = freshnesses;
     }
 
@@ -60,7 +58,7 @@ class Composing {
         }
         String region =
                 asked.region() == null && department != null ? department.substring(0, REGION_DIGITS) : asked.region();
-        return new Here(year, region, department, asked.unit(), asked.language());
+        return new Here(year, region, department, asked.own(), asked.unit(), asked.language());
     }
 
     private Chooser chooser(Connection connection, Here here, List<Integer> years) throws SQLException {
@@ -78,34 +76,30 @@ class Composing {
         if (table.isEmpty()) {
             return absent(chooser);
         }
-        Area area = new Area.Department(here.department());
         return new Page.TablePage(
                 here,
                 chooser,
-                freshnesses.read(connection, here.year(), area),
+                freshnesses.read(connection, here.year(), new Area.Department(here.department())),
                 table.get(),
                 disclosing
                         .of(connection, table.get())
                         .map(inForce -> Disclosed.of(inForce, here))
                         .orElse(Disclosed.NOTHING),
-                rollup(connection, here, area, By.FUNDING).orElseThrow());
+                figuring.department(connection, here).orElseThrow());
     }
 
     private Page region(Connection connection, Chooser chooser) throws SQLException {
         Here here = chooser.here();
-        if (here.year() == null || here.region() == null) {
+        Optional<Figures> figures =
+                here.year() == null || here.region() == null ? Optional.empty() : figuring.region(connection, here);
+        if (figures.isEmpty()) {
             return absent(chooser);
         }
-        Area.Region region = new Area.Region(here.region());
-        Optional<Rollup> rollup = rollup(connection, here, region, null);
-        if (rollup.isEmpty()) {
-            return absent(chooser);
-        }
-        return new Page.RegionPage(here, chooser, freshnesses.read(connection, here.year(), region), rollup.get());
-    }
-
-    private Optional<Rollup> rollup(Connection connection, Here here, Area area, By by) throws SQLException {
-        return rollups.find(connection, here.year(), area, by, here.language());
+        return new Page.RegionPage(
+                here,
+                chooser,
+                freshnesses.read(connection, here.year(), new Area.Region(here.region())),
+                figures.get());
     }
 
     private static Page absent(Chooser chooser) {

@@ -24,9 +24,9 @@ class Directory {
             select department_code from department_total where fiscal_year = ?
              group by department_code having sum(project_count) > 0 order by department_code limit 1
             """;
-    private static final String REGIONS = "select code, name from region order by code";
+    private static final String REGIONS = "select code, name, parent_code as parent from region order by code";
     private static final String DEPARTMENTS = """
-            select present.code, coalesce(department.name, present.code) as name
+            select present.code, coalesce(department.name, present.code) as name, null as parent
               from (select department_code as code from department_total
                      where fiscal_year = ? and department_code >= ? and department_code < ?
                      group by department_code having sum(project_count) > 0
@@ -78,7 +78,7 @@ class Directory {
         try (ResultSet row = select.executeQuery()) {
             List<Place> places = new ArrayList<>();
             while (row.next()) {
-                places.add(new Place(row.getString("code"), row.getString("name")));
+                places.add(new Place(row.getString("code"), row.getString("name"), row.getString("parent")));
             }
             return places;
         }

@@ -4,6 +4,7 @@ import org.jixiao.platform.money.Money;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.funding.MoneyUnit;
+import org.jixiao.reporting.rollup.Rollup;
 
 /**
  * Where a reader is and how the reader wants it shown. Its addresses keep everything but what they change.
@@ -11,9 +12,10 @@ import org.jixiao.reporting.funding.MoneyUnit;
  * @param year null when there is no table at all
  * @param region of 6 digits; null when there is none
  * @param department of 9 digits; null when a region is shown as a whole
+ * @param own whether of the region only its own departments are meant (本级)
  * @param unit in which amounts are shown
  */
-record Here(Integer year, String region, String department, MoneyUnit unit, Language language) {
+record Here(Integer year, String region, String department, boolean own, MoneyUnit unit, Language language) {
 
     /** One of two texts, by the reader's language. */
     public String say(String zh, String en) {
@@ -47,6 +49,7 @@ record Here(Integer year, String region, String department, MoneyUnit unit, Lang
         StringBuilder address = new StringBuilder("/");
         add(address, "year", year == null ? null : year.toString());
         add(address, department == null ? "region" : "department", department == null ? region : department);
+        add(address, "own", own && department == null ? "true" : null);
         add(address, "unit", isYuan() ? "yuan" : null);
         add(address, "lang", isEnglish() ? "en" : null);
         return address.toString();
@@ -54,36 +57,52 @@ record Here(Integer year, String region, String department, MoneyUnit unit, Lang
 
     /** Where nothing has been chosen yet. */
     public String start() {
-        return new Here(null, null, null, unit, language).address();
+        return new Here(null, null, null, false, unit, language).address();
     }
 
     public String region(String code) {
-        return new Here(year, code, null, unit, language).address();
+        return new Here(year, code, null, false, unit, language).address();
     }
 
     public String department(String code) {
-        return new Here(year, region, code, unit, language).address();
+        return new Here(year, region, code, false, unit, language).address();
     }
 
     public String inTenThousandYuan() {
-        return new Here(year, region, department, MoneyUnit.TEN_THOUSAND_YUAN, language).address();
+        return new Here(year, region, department, own, MoneyUnit.TEN_THOUSAND_YUAN, language).address();
     }
 
     public String inYuan() {
-        return new Here(year, region, department, MoneyUnit.YUAN, language).address();
+        return new Here(year, region, department, own, MoneyUnit.YUAN, language).address();
     }
 
     public String inChinese() {
-        return new Here(year, region, department, unit, Language.CHINESE).address();
+        return new Here(year, region, department, own, unit, Language.CHINESE).address();
     }
 
     public String inEnglish() {
-        return new Here(year, region, department, unit, Language.ENGLISH).address();
+        return new Here(year, region, department, own, unit, Language.ENGLISH).address();
+    }
+
+    /** The page of a row of a rollup; null where there is nothing below. */
+    public String below(Rollup rollup, Rollup.Row row) {
+        return switch (rollup.by()) {
+            case DEPARTMENT -> department(row.key());
+            case REGION -> row.key().equals(rollup.scope().code()) ? ownOf(rollup, row.key()) : region(row.key());
+            default -> null;
+        };
     }
 
     /** What an address of the API is asked about. */
     public String asked() {
         return "year=" + year + (department == null ? "&region=" + region : "&department=" + department);
+    }
+
+    /** The departments of a region itself; nothing below when they are what is shown. */
+    private String ownOf(Rollup rollup, String code) {
+        return rollup.scope().kind() == Rollup.Scope.Kind.OWN
+                ? null
+                : new Here(year, code, null, true, unit, language).address();
     }
 
     private static void add(StringBuilder address, String name, String value) {

@@ -36,10 +36,11 @@ class IndexResource {
             @QueryParam("year") String year,
             @QueryParam("region") String region,
             @QueryParam("department") String department,
+            @QueryParam("own") String own,
             @QueryParam("unit") String unit,
             @QueryParam("lang") String lang) {
         Language language = Asked.language(lang);
-        Page page = page(() -> Asked.of(year, region, department, unit, language), language);
+        Page page = page(() -> Asked.of(year, region, department, own, unit, language), language);
         return Response.status(page.status())
                 .entity(page.render())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")

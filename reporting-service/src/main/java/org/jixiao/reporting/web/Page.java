@@ -4,7 +4,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import org.jixiao.reporting.freshness.Freshness;
 import org.jixiao.reporting.goaltable.GoalTable;
-import org.jixiao.reporting.rollup.Rollup;
 
 /** What the page shows. */
 sealed interface Page extends TemplateInstance {
@@ -20,13 +19,12 @@ sealed interface Page extends TemplateInstance {
 
     /** The table of a department with its figures beside it. */
     @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record TablePage(
-            Here here, Chooser chooser, Freshness fresh, GoalTable table, Disclosed disclosed, Rollup byFunding)
+    record TablePage(Here here, Chooser chooser, Freshness fresh, GoalTable table, Disclosed disclosed, Figures figures)
             implements Page {}
 
     /** The totals of a region, level by level. */
     @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record RegionPage(Here here, Chooser chooser, Freshness fresh, Rollup rollup) implements Page {}
+    record RegionPage(Here here, Chooser chooser, Freshness fresh, Figures figures) implements Page {}
 
     /** There is nothing to show, and what to do about it. */
     @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

@@ -31,6 +31,7 @@ import org.awaitility.Awaitility;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.answer.Snapshots;
+import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.Asking;
@@ -92,6 +93,19 @@ class FreshnessTest {
 
         assertThat(version("department=" + Yuexiu.DEPARTMENT)).isEqualTo(before);
         assertThat(version("region=440104")).isEqualTo(before);
+    }
+
+    @Test
+    void aRegionHearsOfADepartmentThatLiesInItAlthoughItsCodeDoesNot() {
+        String department = "440105777";
+        Topics.publish(ADepartment.of(department)
+                .lying(new ADepartment.Lying("2020-01-01", null, ADepartment.upwards("440104", "440100", "440000")))
+                .event());
+        String before = version("region=440104");
+
+        Topics.publish(AProject.of(department, 1).event());
+
+        assertThat(version("region=440104")).isNotEqualTo(before);
     }
 
     @Test

@@ -68,7 +68,7 @@ class LivePageTest {
         assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
         assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("刷新");
         assertThat(page.locator("#p-44010425P000000000008").boundingBox().y).isEqualTo(before);
-        window.hasDrawn(1);
+        window.hasDrawn(3);
         window.hasNothingToSay();
     }
 
@@ -82,7 +82,7 @@ class LivePageTest {
         page.context().setOffline(false);
 
         assertThat(page.locator("tr.sum")).containsText("801.06", SOON);
-        window.hasDrawn(1);
+        window.hasDrawn(3);
     }
 
     @Test

@@ -70,7 +70,7 @@ class PageTest {
     void nothingIsLoadedFromElsewhereAndNoScriptOrStyleStandsInThePage() {
         Response response = window.open("");
 
-        window.hasDrawn(1);
+        window.hasDrawn(3);
         window.hasNothingToSay();
         assertThat(response.headerValue("content-security-policy"))
                 .isEqualTo("default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
@@ -114,7 +114,7 @@ class PageTest {
 
         window.link("广州市").click();
         window.link("越秀区").click();
-        window.hasDrawn(1);
+        window.hasDrawn(3);
         window.shoot("region");
         window.link("广州市越秀区司法局").click();
         assertThat(page.locator("tr.project").count()).isEqualTo(13);
@@ -163,8 +163,62 @@ class PageTest {
     }
 
     @Test
+    void moneySpentStandsBesideTheCalendarAndEachProjectHasItsLampInShapeAndWord() {
+        List<AProject> projects = Yuexiu.projects();
+        Topics.publish(
+                projects.get(0).executed("105000.00").at(At.version(2)),
+                projects.get(1).executed("777000.00").at(At.version(2)),
+                projects.get(2).executed("480000.00").at(At.version(2)));
+
+        window.open("");
+
+        window.hasDrawn(4);
+        assertThat(page.locator("[data-part=execution] .said").innerText()).isEqualTo("时间进度 100.0%；10 项未报执行数");
+        assertThat(page.locator("[data-part=execution] tbody tr")
+                        .allInnerTexts()
+                        .subList(0, 4))
+                .containsExactly(
+                        projects.get(0).name() + "\t21.00\t10.50\t50.0%\t✖ 红灯",
+                        projects.get(1).name() + "\t111.00\t77.70\t70.0%\t▲ 黄灯",
+                        projects.get(2).name() + "\t48.00\t48.00\t100.0%\t● 绿灯",
+                        projects.get(3).name() + "\t51.96\t未报\t未报\t○ 未报");
+        assertThat(page.locator("[data-part=lamps] td[data-value]").allInnerTexts())
+                .containsExactly("1", "1", "1", "0", "10");
+        assertThat(page.locator("[data-part=execution] svg text").allTextContents())
+                .contains("时间进度 100.0%", "50.0% ✖", "70.0% ▲", "100.0% ●");
+        window.isAccessible();
+        window.shoot("execution");
+        window.open("?region=440104");
+        assertThat(page.locator("[data-part=execution] tbody tr").innerText())
+                .isEqualTo("广州市越秀区司法局\t799.06\t136.20\t75.7%");
+        window.hasDrawn(4);
+        window.shoot("region-execution");
+    }
+
+    @Test
+    void indicatorsAreCountedByKindLevelByLevel() {
+        window.open("?region=440104");
+
+        assertThat(page.locator("[data-part=kinds] tbody tr").allInnerTexts())
+                .containsExactly(
+                        "一级指标",
+                        "1 产出指标\t24",
+                        "2 效益指标\t16",
+                        "3 满意度指标\t2",
+                        "二级指标",
+                        "11 数量指标\t18",
+                        "12 质量指标\t3",
+                        "13 时效指标\t3",
+                        "21 经济效益\t1",
+                        "22 社会效益\t15",
+                        "31 服务对象满意度\t2");
+    }
+
+    @Test
     void textFromOutsideIsNeverMarkup() {
-        AProject hostile = AProject.of(Yuexiu.DEPARTMENT, 14).named("<img src=x onerror=alert(1)>&amp;");
+        AProject hostile = AProject.of(Yuexiu.DEPARTMENT, 14)
+                .named("<img src=x onerror=alert(1)>&amp;{a|b}</script>")
+                .executed("10000.00");
         OwnersEvent goal =
                 AGoal.of(hostile, 1).stating("</td><script>alert(1)</script>").event();
 
@@ -172,8 +226,14 @@ class PageTest {
         window.open("");
 
         Locator row = page.locator("#p-" + hostile.code());
-        assertThat(row.locator("th").textContent()).isEqualTo("<img src=x onerror=alert(1)>&amp;");
+        assertThat(row.locator("th").textContent()).isEqualTo(hostile.name());
         assertThat(row.locator("td.goal").textContent()).isEqualTo("</td><script>alert(1)</script>");
+        page.locator("[data-part=execution] .plot").scrollIntoViewIfNeeded();
+        Locator bar =
+                page.locator("[data-part=execution] svg path[fill='#2b7a4b']").first();
+        bar.hover(new Locator.HoverOptions().setForce(true));
+        assertThat(page.locator("[data-part=execution] .plot > div span").innerText())
+                .startsWith(hostile.name());
         assertThat(page.locator("main img, main script").count()).isZero();
         window.hasNothingToSay();
     }

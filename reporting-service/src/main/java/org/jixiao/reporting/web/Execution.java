@@ -1,0 +1,89 @@
+package org.jixiao.reporting.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jixiao.platform.money.Money;
+import org.jixiao.reporting.rollup.Lamp;
+import org.jixiao.reporting.rollup.Rollup;
+import org.jixiao.reporting.rollup.Spending;
+
+/**
+ * Money spent beside the part of the year that has gone by.
+ *
+ * @param month how many months have come, 0 to 12
+ * @param hasLamps whether the rows are projects, which alone have lamps
+ */
+record Execution(int month, boolean hasLamps, List<Row> rows) {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal MONTHS = BigDecimal.valueOf(12);
+
+    /**
+     * A project, a department or a region.
+     *
+     * @param href null where there is nothing below
+     * @param percent with one decimal, {@code 42.5}; empty when nothing was reported or there is nothing to measure by
+     * @param lamp null for anything but a project
+     */
+    record Row(String name, String href, Money adjusted, Money executed, String percent, Lamp lamp) {}
+
+    /** Of a department, project by project. */
+    static Execution ofProjects(int month, List<Spending> spendings) {
+        return new Execution(
+                month,
+                true,
+                spendings.stream()
+                        .map(each -> new Row(
+                                each.name(),
+                                "#p-" + each.projectCode(),
+                                each.adjusted(),
+                                each.executed(),
+                                percent(each.executed(), each.adjusted()),
+                                each.lamp()))
+                        .toList());
+    }
+
+    /** Of a region, by what lies right below it. */
+    static Execution ofRows(Here here, int month, Rollup rollup) {
+        return new Execution(
+                month,
+                false,
+                rollup.rows().stream()
+                        .map(row -> new Row(
+                                row.name() == null ? row.key() : row.name(),
+                                here.below(rollup, row),
+                                row.adjusted(),
+                                row.executed(),
+                                row.executionRate() == null
+                                        ? ""
+                                        : rounded(new BigDecimal(row.executionRate()).multiply(HUNDRED)),
+                                null))
+                        .toList());
+    }
+
+    /** The part of the year that has gone by, in per cent with one decimal. */
+    public String elapsed() {
+        return rounded(BigDecimal.valueOf(month).multiply(HUNDRED).divide(MONTHS, 4, RoundingMode.HALF_UP));
+    }
+
+    public String elapsedLabel(Here here) {
+        return here.say("时间进度 " + elapsed() + "%", elapsed() + "% of the year gone");
+    }
+
+    /** How many have reported no money spent; that is not the same as nothing spent. */
+    public long unreported() {
+        return rows.stream().filter(row -> row.executed() == null).count();
+    }
+
+    private static String percent(Money executed, Money adjusted) {
+        if (executed == null || adjusted == null || adjusted.yuan().signum() <= 0) {
+            return "";
+        }
+        return rounded(executed.yuan().multiply(HUNDRED).divide(adjusted.yuan(), 4, RoundingMode.HALF_UP));
+    }
+
+    private static String rounded(BigDecimal percent) {
+        return percent.setScale(1, RoundingMode.HALF_UP).toPlainString();
+    }
+}

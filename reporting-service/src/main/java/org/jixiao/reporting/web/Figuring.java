@@ -1,0 +1,64 @@
+package org.jixiao.reporting.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jixiao.reporting.rollup.Area;
+import org.jixiao.reporting.rollup.By;
+import org.jixiao.reporting.rollup.Rollup;
+import org.jixiao.reporting.rollup.Rollups;
+import org.jixiao.reporting.rollup.Spendings;
+
+/** Reads the figures that a page shows beside a table, or of a region. */
+@ApplicationScoped
+class Figuring {
+
+    private final Rollups rollups;
+    private final Spendings spendings;
+
+    Figuring(Rollups rollups, Spendings spendings) {
+        this.rollups = rollups;
+        this.spendings = spendings;
+    }
+
+    /** Those of a department, project by project where the money spent is concerned. */
+    Optional<Figures> department(Connection connection, Here here) throws SQLException {
+        Area area = new Area.Department(here.department());
+        Optional<Rollup> rows = rollup(connection, here, area, By.FUNDING);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Rollup byLamp = rollup(connection, here, area, By.LAMP).orElseThrow();
+        Execution execution = Execution.ofProjects(
+                byLamp.month(), spendings.find(connection, here.year(), here.department(), byLamp.month()));
+        return Optional.of(figures(connection, here, area, rows.get(), execution, byLamp));
+    }
+
+    /** Those of a region, or of its own departments alone; empty when nobody has told of it. */
+    Optional<Figures> region(Connection connection, Here here) throws SQLException {
+        Area area = here.own() ? new Area.Own(here.region()) : new Area.Region(here.region());
+        Optional<Rollup> rows = rollup(connection, here, area, null);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Rollup byLamp = rollup(connection, here, area, By.LAMP).orElseThrow();
+        Execution execution = Execution.ofRows(here, byLamp.month(), rows.get());
+        return Optional.of(figures(connection, here, area, rows.get(), execution, byLamp));
+    }
+
+    private Figures figures(
+            Connection connection, Here here, Area area, Rollup rows, Execution execution, Rollup byLamp)
+            throws SQLException {
+        return new Figures(
+                rows,
+                execution,
+                byLamp,
+                rollup(connection, here, area, By.CATEGORY).orElseThrow(),
+                rollup(connection, here, area, By.TYPE).orElseThrow());
+    }
+
+    private Optional<Rollup> rollup(Connection connection, Here here, Area area, By by) throws SQLException {
+        return rollups.find(connection, here.year(), area, by, here.language());
+    }
+}
