@@ -27,18 +27,19 @@ record Imprint(String subject, String moneyUnit, String state, Instant asOf, Str
         return new Imprint(
                 head.fiscalYear() + " 年度 " + department + Layout.DEPARTMENT_MARK + " " + head.title(),
                 Layout.MONEY_UNIT + head.moneyUnit(),
-                state(head.asOf(), head.complete()) + findings + notes,
+                state("批复", head.asOf(), head.complete()) + findings + notes,
                 head.asOf(),
                 sha256);
     }
 
     /** @param asOf null when nothing was ever told */
-    static Imprint of(Grid grid, Instant asOf, boolean complete, String sha256) {
-        return new Imprint(grid.title() + " " + grid.heading(), grid.moneyUnit(), state(asOf, complete), asOf, sha256);
+    static Imprint of(Grid grid, String basis, Instant asOf, boolean complete, String sha256) {
+        return new Imprint(
+                grid.title() + " " + grid.heading(), grid.moneyUnit(), state(basis, asOf, complete), asOf, sha256);
     }
 
-    private static String state(Instant asOf, boolean complete) {
+    private static String state(String basis, Instant asOf, boolean complete) {
         String time = asOf == null ? "" : "数据截至 " + MINUTE.format(asOf) + "（北京时间）；";
-        return time + "口径：批复；" + (complete ? "完整" : "不完整");
+        return time + "口径：" + basis + "；" + (complete ? "完整" : "不完整");
     }
 }

@@ -12,10 +12,10 @@ import org.jixiao.reporting.rollup.Rollup;
 final class RollupGrid {
 
     private static final List<Figure> FIGURES = List.of(
-            new Figure("/amounts/total", "总计（元）", Kind.MONEY),
-            new Figure("/amounts/fiscalAppropriation", "财政拨款（元）", Kind.MONEY),
-            new Figure("/amounts/specialAccount", "财政专户拨款（元）", Kind.MONEY),
-            new Figure("/amounts/other", "其他资金（元）", Kind.MONEY),
+            new Figure("/amounts/total", "总计（%s，元）", Kind.MONEY),
+            new Figure("/amounts/fiscalAppropriation", "财政拨款（%s，元）", Kind.MONEY),
+            new Figure("/amounts/specialAccount", "财政专户拨款（%s，元）", Kind.MONEY),
+            new Figure("/amounts/other", "其他资金（%s，元）", Kind.MONEY),
             new Figure("/declared", "申报数（元）", Kind.MONEY),
             new Figure("/issued", "批复数（元）", Kind.MONEY),
             new Figure("/adjusted", "调整后（元）", Kind.MONEY),
@@ -25,6 +25,9 @@ final class RollupGrid {
             new Figure("/goalCount", "目标数", Kind.COUNT),
             new Figure("/indicatorCount", "指标数", Kind.COUNT));
 
+    /** Withdrawn projects and other years only stand beside the total. */
+    private static final String IN_TOTAL = "计入合计";
+
     private RollupGrid() {}
 
     /** Only figures that a rollup has become columns. */
@@ -33,7 +36,9 @@ final class RollupGrid {
         List<Figure> figures =
                 FIGURES.stream().filter(figure -> figure.isIn(tree)).toList();
         List<Column> columns = new ArrayList<>(List.of(new Column("代码", Kind.TEXT), new Column("名称", Kind.TEXT)));
-        figures.forEach(figure -> columns.add(new Column(figure.label, figure.kind)));
+        figures.forEach(figure -> columns.add(
+                new Column(figure.label.formatted(rollup.basis().label().zh()), figure.kind)));
+        columns.add(new Column(IN_TOTAL, Kind.TEXT));
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(tree.at("/scope/code"), "合计", figures, tree));
         tree.path("rows")
@@ -57,6 +62,7 @@ final class RollupGrid {
         cells.add(key.asText());
         cells.add(name);
         figures.forEach(figure -> cells.add(figure.of(of)));
+        cells.add(of.path("inTotal").asBoolean(true) ? "是" : "否");
         return cells;
     }
 

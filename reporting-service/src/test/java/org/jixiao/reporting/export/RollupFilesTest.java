@@ -41,7 +41,7 @@ class RollupFilesTest {
     void theFlatFileSaysTheTotalAndItsHash() {
         List<String> lines = new String(file("csv"), UTF_8).substring(1).lines().toList();
 
-        assertThat(lines.getFirst()).startsWith("代码,名称,总计（元）");
+        assertThat(lines.getFirst()).startsWith("代码,名称,总计（调整后，元）");
         assertThat(lines.get(1)).startsWith("440104,合计,7990600.00,7990600.00,,");
         assertThat(lines.get(2)).startsWith("440104019,广州市越秀区司法局,7990600.00,7990600.00,,");
         assertThat(lines.getLast()).startsWith("\"#\",SHA-256," + hash());
@@ -63,6 +63,17 @@ class RollupFilesTest {
         try (PDDocument document = Loader.loadPDF(file("pdf"))) {
             assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", ""))
                     .contains("项目支出绩效目标汇总表", "440104019", "广州市越秀区司法局", "7990600.00", "第1页，共1页", hash());
+        }
+    }
+
+    @Test
+    void filesSayWhichMoneyTheyShow() throws IOException {
+        byte[] executed = given().get(ROLLUP + "&basis=executed&format=pdf").asByteArray();
+
+        try (PDDocument document = Loader.loadPDF(executed)) {
+            assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", ""))
+                    .contains("口径：执行", "总计（执行，元）", "计入合计")
+                    .doesNotContain("口径：批复");
         }
     }
 
