@@ -87,7 +87,7 @@ final class Services implements AutoCloseable {
         return running.get(owner);
     }
 
-    /** Departments and units of a workload, which are there before any project. */
+    /** Departments and units of a workload, which are there, and told of as their owner would, before any project. */
     void register(Workload workload) throws SQLException {
         List<String> codes =
                 workload.departments().stream().map(Department::code).toList();
@@ -98,6 +98,10 @@ final class Services implements AutoCloseable {
                 insert.executeUpdate();
             }
         }
+        try (Feeder feeder = new Feeder(servers.bootstrapServers())) {
+            feeder.fill(Workload.DEPARTMENTS, workload::eachDepartmentEvent);
+        }
+        database(Owner.REPORTING).awaitPosition(List.of(Workload.DEPARTMENTS), end(Workload.DEPARTMENTS));
     }
 
     /** Until every service has taken everything that is on its topics, and published what follows from it. */

@@ -22,6 +22,9 @@ final class Workload {
 
     static final int YEAR = 2025;
 
+    /** Where the owner of departments tells of them. */
+    static final String DEPARTMENTS = "budget.departments.v1";
+
     private static final int VERSIONS = 3;
     private static final int LEAST_INDICATORS = 2;
     private static final int MOST_INDICATORS = 11;
@@ -106,6 +109,33 @@ final class Workload {
         each((department, number, version) -> sink.accept(goalEvent(department, number, version)));
     }
 
+    /** Each department, in its region, in the city, in the province. */
+    void eachDepartmentEvent(Consumer<Event> sink) {
+        departments.forEach(department -> sink.accept(departmentEvent(department)));
+    }
+
+    private Event departmentEvent(Department department) {
+        ObjectNode data =
+                JSON.createObjectNode().put("departmentCode", department.code()).put("name", "部门" + department.code());
+        data.putArray("regions")
+                .add(region(department.regionCode(), "区" + department.regionCode()))
+                .add(region("440100", "广州市"))
+                .add(region("440000", "广东省"));
+        data.putArray("units")
+                .addObject()
+                .put("unitCode", department.unitCode())
+                .put("name", "单位" + department.code());
+        String type = "org.jixiao.budget.department.changed.v1";
+        ObjectNode envelope = envelope(type, "department/" + department.code(), department.code(), 1)
+                .put("source", "urn:jixiao:service:budget-service")
+                .put("dataschema", "urn:jixiao:schema:budget.department.changed:1.0");
+        return event(envelope, data);
+    }
+
+    private static ObjectNode region(String code, String name) {
+        return JSON.createObjectNode().put("regionCode", code).put("name", name);
+    }
+
     /** The project as stated at a version, which need not be one of those that {@link #eachProjectEvent} tells. */
     Event projectEvent(Department department, int number, int version) {
         return event(Part.PROJECT, code(department, number), version, project(department, number, version));
@@ -143,23 +173,34 @@ final class Workload {
 
     private Event event(Part part, String code, int version, JsonNode data) {
         String type = "org.jixiao." + part.domain + "." + part.subject + ".reported.v1";
-        String id = UUID.nameUUIDFromBytes((run + type + code + version).getBytes(UTF_8))
+        ObjectNode envelope = envelope(type, "project/" + code, code, version)
+                .put("source", "urn:jixiao:sender:" + sender)
+                .put("dataschema", "urn:jixiao:schema:" + part.domain + "." + part.subject + ".reported:1.0");
+        return event(envelope, data);
+    }
+
+    private ObjectNode envelope(String type, String subject, String key, int version) {
+        String id = UUID.nameUUIDFromBytes((run + type + key + version).getBytes(UTF_8))
                 .toString();
-        ObjectNode envelope = JSON.createObjectNode()
+        return JSON.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", id)
-                .put("source", "urn:jixiao:sender:" + sender)
                 .put("type", type)
-                .put("subject", "project/" + code)
+                .put("subject", subject)
                 .put("time", "2025-02-20T09:15:00+08:00")
                 .put("datacontenttype", "application/json")
-                .put("dataschema", "urn:jixiao:schema:" + part.domain + "." + part.subject + ".reported:1.0")
                 .put("aggregateversion", version)
                 .put("sourceepoch", 1)
-                .put("partitionkey", code);
+                .put("partitionkey", key);
+    }
+
+    private static Event event(ObjectNode envelope, JsonNode data) {
         envelope.set("data", data);
         try {
-            return new Event(code, id, JSON.writeValueAsBytes(envelope));
+            return new Event(
+                    envelope.get("partitionkey").asText(),
+                    envelope.get("id").asText(),
+                    JSON.writeValueAsBytes(envelope));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
