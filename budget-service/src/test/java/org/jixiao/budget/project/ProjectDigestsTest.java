@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -32,8 +33,9 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class ProjectDigestsTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static int years = 2060;
+    private static int years = 2090;
 
     private final int year = ++years;
 
@@ -123,6 +125,7 @@ class ProjectDigestsTest {
     /** The service states digests by itself as well, and two never do it at once. */
     private List<JsonNode> awaitStated(String department, int versions) {
         return Awaitility.await()
+                .atMost(PATIENCE)
                 .until(
                         () -> {
                             digesting.state(digests);

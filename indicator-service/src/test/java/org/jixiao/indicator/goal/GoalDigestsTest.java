@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -49,7 +50,7 @@ class GoalDigestsTest {
         ObjectNode goal = goal(code).put("departmentCode", department);
         Caller.WRITER.creating(goal).put("/api/v1/goals/" + code).then().statusCode(201);
 
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
             digesting.state(digests);
             return !stated().isEmpty();
         });
