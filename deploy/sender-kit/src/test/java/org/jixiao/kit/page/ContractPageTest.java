@@ -93,7 +93,7 @@ class ContractPageTest {
         for (Path folder : CONTRACTS) {
             try (Stream<Path> files = Files.list(folder.resolve("examples"))) {
                 files.map(file -> file.getFileName().toString())
-                        .filter(name -> name.matches("(receipt|.*\\.(reported|changed))-.*"))
+                        .filter(name -> name.matches("(receipt|.*\\.(reported|changed|stated))-.*"))
                         .forEach(examples::add);
             }
         }
