@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -139,10 +140,19 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /** What the service does when it finds none: a service that is started later finds this one. */
+    /** What the service does when it finds none: a service that is started later finds this one, as does a later round. */
     private void createReadModel(String name) throws SQLException {
         try (Connection connection = connect(name);
                 Statement make = connection.createStatement();
+                ResultSet there = make.executeQuery("select from live_generation")) {
+            if (!there.next()) {
+                createFirstGeneration(connection);
+            }
+        }
+    }
+
+    private void createFirstGeneration(Connection connection) throws SQLException {
+        try (Statement make = connection.createStatement();
                 PreparedStatement note = connection.prepareStatement(FIRST_GENERATION)) {
             String tables =
                     Files.readString(resources(Owner.REPORTING.service()).resolve("read-model.sql"));
