@@ -1,5 +1,5 @@
--- These are written by this service alone, read whole, and never searched: what jsonb does to them at every writing buys
--- nothing. Nor does compressing them, unless the server has the fast way.
+-- These are written by this service alone and read whole, but for two members of what was recorded lately: what jsonb does
+-- to them at every writing costs more than it buys. So does compressing them, unless the server has the fast way.
 alter table goal_history alter column goal type json;
 alter table indicator alter column period_target type json, alter column annual_target type json;
 

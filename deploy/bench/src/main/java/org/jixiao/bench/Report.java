@@ -33,7 +33,9 @@ final class Report {
 
         static Spread of(List<Measurement> rounds, ToDoubleFunction<Measurement> figure) {
             double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-            return new Spread(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+            int last = sorted.length - 1;
+            double middle = (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;
+            return new Spread(sorted[0], middle, sorted[last]);
         }
     }
 

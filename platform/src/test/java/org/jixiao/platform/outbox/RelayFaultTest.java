@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jixiao.platform.Around;
 import org.jixiao.platform.Plumbing;
 import org.jixiao.platform.Settings;
@@ -150,8 +150,9 @@ class RelayFaultTest {
                 ProducerRecord<byte[], byte[]> record = (ProducerRecord<byte[], byte[]>) arguments[0];
                 if (new String(record.key(), StandardCharsets.UTF_8).equals(key)
                         && new String(record.value(), StandardCharsets.UTF_8).equals(payload)) {
-                    Object failed = CompletableFuture.failedFuture(new TimeoutException("not acknowledged in time"));
-                    return failed;
+                    // not at once: what comes after it must wait for the answer
+                    Object unanswered = new CompletableFuture<>().orTimeout(50, TimeUnit.MILLISECONDS);
+                    return unanswered;
                 }
             }
             return real.proceed();

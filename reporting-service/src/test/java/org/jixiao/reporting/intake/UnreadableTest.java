@@ -86,6 +86,25 @@ class UnreadableTest {
     }
 
     @Test
+    void textOfAnIndicatorThatNobodyCanKeepIsMalformed() {
+        AProject project = AProject.of(DEPARTMENT, 6);
+        String goal = new String(AGoal.of(project, 1).event().value(), ISO_8859_1);
+        List<String> notKeepable = List.of("\\u0000", "\\ud800", "\u00ed\u00a0\u0080");
+        try (TopicProbe probe = TopicProbe.watching(StackResource.bootstrapServers(), DEAD_LETTERS)) {
+            for (String text : notKeepable) {
+                String broken = goal.replace("\"indicators\":[{", "\"indicators\":[{\"odd\":\"" + text + "\",");
+                Topics.send(OwnersEvent.GOALS, bytes(project.code()), broken.getBytes(ISO_8859_1));
+            }
+
+            Topics.awaitApplied();
+
+            List<ConsumerRecord<byte[], byte[]>> letters =
+                    probe.await(notKeepable.size(), letter -> Arrays.equals(letter.key(), bytes(project.code())));
+            assertThat(letters).extracting(letter -> header(letter, "dlq-code")).containsOnly("MALFORMED");
+        }
+    }
+
+    @Test
     void whatIsNotUsedMayBeAnything() {
         AProject project = AProject.of("440106004", 4);
         String richer = project.event()
