@@ -24,6 +24,7 @@ public final class Topics {
                 compacted("budget.projects.v1", 12),
                 compacted("budget.departments.v1", 3),
                 compacted("indicator.goals.v1", 12),
+                compacted("indicator.assessments.v1", 12),
                 compacted("budget.digests.v1", 3),
                 compacted("indicator.digests.v1", 3),
                 deadLetters("budget.dlq.v1"),

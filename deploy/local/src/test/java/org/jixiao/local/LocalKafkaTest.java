@@ -65,6 +65,7 @@ class LocalKafkaTest {
                             "budget.projects.v1 12",
                             "budget.departments.v1 3",
                             "indicator.goals.v1 12",
+                            "indicator.assessments.v1 12",
                             "budget.digests.v1 3",
                             "indicator.digests.v1 3",
                             "budget.dlq.v1 3",

@@ -87,13 +87,14 @@ class ContractsTest {
                         "indicator.in.{sender}.v1",
                         "indicator.result.{sender}.v1",
                         "indicator.goals.v1",
+                        "indicator.assessments.v1",
                         "indicator.digests.v1",
                         "indicator.dlq.v1",
                         "budget.projects.v1");
         assertThat(document.findValuesAsText("$ref").stream()
                         .filter(reference -> reference.startsWith("./"))
                         .toList())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(file -> assertThat(Files.exists(Contracts.FOLDER.resolve(file)))
                         .as(file)
                         .isTrue());
