@@ -46,6 +46,14 @@ class ArchitectureTest {
                 .definedBy("..indicator.intake..")
                 .layer("closing")
                 .definedBy("..indicator.closing..")
+                .layer("assessment")
+                .definedBy("..indicator.assessment..")
+                .layer("monitoring")
+                .definedBy("..indicator.monitoring..")
+                .layer("evaluation")
+                .definedBy("..indicator.evaluation..")
+                .layer("judging")
+                .definedBy("..indicator.judging..")
                 .layer("goal")
                 .definedBy("..indicator.goal..")
                 .layer("frame")
@@ -60,12 +68,20 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("api")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("assessment")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("monitoring")
+                .mayOnlyBeAccessedByLayers("assessment")
+                .whereLayer("evaluation")
+                .mayOnlyBeAccessedByLayers("assessment")
+                .whereLayer("judging")
+                .mayOnlyBeAccessedByLayers("assessment", "monitoring", "evaluation")
                 .whereLayer("goal")
-                .mayOnlyBeAccessedByLayers("intake")
+                .mayOnlyBeAccessedByLayers("intake", "assessment", "monitoring", "evaluation", "judging")
                 .whereLayer("frame")
-                .mayOnlyBeAccessedByLayers("intake", "goal")
+                .mayOnlyBeAccessedByLayers("intake", "goal", "monitoring", "evaluation", "judging")
                 .whereLayer("target")
-                .mayOnlyBeAccessedByLayers("goal")
+                .mayOnlyBeAccessedByLayers("goal", "monitoring", "evaluation", "judging")
                 .check(SERVICE);
     }
 
@@ -73,11 +89,20 @@ class ArchitectureTest {
     void the_domain_knows_no_framework() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..indicator.target..", "..indicator.goal..", "..indicator.frame..")
+                .resideInAnyPackage(
+                        "..indicator.target..",
+                        "..indicator.goal..",
+                        "..indicator.frame..",
+                        "..indicator.judging..",
+                        "..indicator.monitoring..",
+                        "..indicator.evaluation..",
+                        "..indicator.assessment..")
                 .and()
                 .haveNameNotMatching(".*(Resource|Entity|View|Cell|Body|Published).*")
                 .and()
                 .haveNameNotMatching(".*\\.(Goals|GoalLedger|GoalHistory|GoalDigests|SettingGoal|Frames)(\\$.*)?")
+                .and()
+                .haveNameNotMatching(".*\\.(Profiles|AssessmentLedger|Assessing)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "org.hibernate..")

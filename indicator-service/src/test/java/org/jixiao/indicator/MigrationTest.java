@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ServiceTest
 class MigrationTest {
 
+    private static final String ASSESSMENT = """
+            insert into assessment values ('44010425T000000000001', 2025, '440104019', 1, 7, 'RED', null, null, '{}', '2025-08-20T01:15:03Z');
+            """;
     private static final String GOAL = """
             insert into goal values ('44010425T000000000001', 2025, '440104019', '目标', 'ISSUED', 1, '', '2025-02-20T01:15:03Z');
             insert into indicator values ('44010425T000000000001', 1, '44010425T000000000001-01', '1', '产出指标', '11', '数量指标',
@@ -46,6 +49,20 @@ class MigrationTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void money_of_projects_that_were_known_before_is_still_to_be_read() throws SQLException {
+        flyway("migrated_money", MigrationVersion.fromVersion("15")).migrate();
+        execute(
+                "migrated_money",
+                "insert into known_project values ('44010425T000000000001', 1, 3, 'ISSUED', '440104019')");
+
+        flyway("migrated_money", MigrationVersion.LATEST).migrate();
+
+        assertThat(number(
+                        "migrated_money", "select count(*) from known_project where not money_known and total is null"))
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             update goal set project_code = '44010425t000000000001' | goal_code_is_well_formed
@@ -61,12 +78,22 @@ class MigrationTest {
             update indicator_frame_node set level = 2 where code = '1' | frame_parent_is_there
             update indicator_frame_node set parent_code = '12' where code = '11' | frame_parent_is_one_level_above
             insert into indicator_frame values ('4401', 2025, '广州') | frame_jurisdiction_is_well_formed
+            update assessment set version = 0                      | assessment_version_counts_from_one
+            update assessment set month = 13                       | assessment_month_is_one
+            update assessment set lamp = 'WHITE'                   | assessment_lamp_is_known
+            update assessment set score = 100.01, grade = 'GOOD'   | assessment_score_is_sensible
+            update assessment set score = 90                       | assessment_score_has_a_grade
+            update assessment_profile set red_below = 0.9          | profile_lamps_are_in_order
+            update assessment_profile set achieved_from = 0.5      | profile_bands_are_in_order
+            update assessment_profile set execution_weight = 100   | profile_execution_is_a_part
+            update assessment_profile_share set weight = 0         | share_is_positive
+            update assessment_profile_grade set grade = 'GREAT'    | grade_is_known
             """)
     void the_database_itself_refuses(String statement, String constraint) {
         flyway("migrated_checked", MigrationVersion.LATEST).migrate();
 
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> execute("migrated_checked", "begin;" + GOAL + statement))
+                .isThrownBy(() -> execute("migrated_checked", "begin;" + GOAL + ASSESSMENT + statement))
                 .withMessageContaining('"' + constraint + '"');
     }
 

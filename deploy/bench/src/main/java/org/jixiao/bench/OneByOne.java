@@ -99,7 +99,7 @@ final class OneByOne {
                 update.setLong(1, each.getValue());
                 update.setString(2, each.getKey().topic());
                 update.setInt(3, each.getKey().partition());
-                update.setString(4, "known-projects");
+                update.setString(4, "known-project-money");
                 update.addBatch();
             }
             update.executeBatch();

@@ -36,9 +36,17 @@ public final class ApiDocument implements OASFilter {
 
     private static final Map<String, String> EXAMPLES = Map.of(
             "putGoal", "/contracts/examples/goal.json",
+            "putMonitoringRound", "/contracts/examples/monitoring-round.json",
+            "putSelfEvaluation", "/contracts/examples/self-evaluation.json",
             "closePeriod", "/contracts/examples/closing.json",
             "parseTarget", "/contracts/examples/target.json",
             "parseIndicators", "/contracts/examples/indicators-parse.json");
+
+    /** Ends of addresses that have an entity tag and are written part by part. */
+    private static final List<String> ASSESSED = List.of("/assessment", "/monitoring");
+
+    /** Ends of addresses at which a goal is judged. */
+    private static final Set<String> ASSESSING = Set.of("/{month}", "/self-evaluation");
 
     /** The platform's operations that take a body and are no change of a versioned resource. */
     private static final Set<String> TAKES_A_BODY = Set.of("giveUpGap", "requestReplay");
@@ -59,8 +67,13 @@ public final class ApiDocument implements OASFilter {
             if (path.contains("/senders/{")) {
                 describeSenders(item.getOperations());
             }
-            if (item.getPUT() != null) {
+            if (item.getPUT() != null || ASSESSED.stream().anyMatch(path::endsWith)) {
                 item.getGET().getResponses().addAPIResponse("304", answer("没有变化 Not changed"));
+            }
+            if (ASSESSING.contains(path.substring(path.lastIndexOf('/')))) {
+                refuses(item.getPUT(), "409", "绩效目标已撤销 The goal was withdrawn");
+            }
+            if (item.getPUT() != null) {
                 describeWrite(item.getPUT());
             } else if (item.getPOST() != null && !path.endsWith("/parse")) {
                 describeBody(item.getPOST());
@@ -90,6 +103,9 @@ public final class ApiDocument implements OASFilter {
         } else {
             refuses(operation, "401", "需要有效的令牌 A valid token is needed");
             refuses(operation, "403", "令牌没有所需的角色 The token lacks the role");
+        }
+        if (path.endsWith("/{month}")) {
+            refuses(operation, "400", "月份无效 The month is not valid");
         }
         if (path.contains("{") || path.endsWith("/frames")) {
             refuses(operation, "404", "没有，或不在权限范围内 Not there, or out of scope");

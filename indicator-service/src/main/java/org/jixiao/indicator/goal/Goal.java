@@ -54,7 +54,7 @@ public record Goal(
     }
 
     /** Stable over all versions: names repeat, the place in the goal does not. */
-    String indicatorId(Indicator indicator) {
+    public String indicatorId(Indicator indicator) {
         return "%s-%02d".formatted(projectCode, indicator.sequence());
     }
 }

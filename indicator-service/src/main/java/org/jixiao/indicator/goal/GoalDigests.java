@@ -3,39 +3,64 @@ package org.jixiao.indicator.goal;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jixiao.platform.digest.DigestSource;
 
-/** What a department's goals of a year come to, on {@code indicator.digests.v1}. A part is {@code 2025/440104019}. */
+/**
+ * What a department's goals of a year, and the assessments of its projects, come to, on {@code indicator.digests.v1}. A part is
+ * {@code 2025/440104019}.
+ */
 @ApplicationScoped
 class GoalDigests implements DigestSource {
 
-    /** A goal that has moved concerns the department that it was in before as well. */
+    /** What has moved concerns the department that it was in before as well. */
     private static final String CHANGED = """
-            with recent as materialized (
+            with since as (
+              select ?::timestamptz as time
+            ), recent as materialized (
               select project_code, version, goal ->> 'fiscalYear' as year, goal ->> 'departmentCode' as department
-                from goal_history where recorded_at >= ?
+                from goal_history where recorded_at >= (select time from since)
+            ), assessed as materialized (
+              select project_code, version, assessment ->> 'fiscalYear' as year, assessment ->> 'departmentCode' as department
+                from assessment_history where recorded_at >= (select time from since)
             )
             select year || '/' || department from recent
             union
             select (before.goal ->> 'fiscalYear') || '/' || (before.goal ->> 'departmentCode')
               from recent join goal_history before
                 on before.project_code = recent.project_code and before.version = recent.version - 1
+            union
+            select year || '/' || department from assessed
+            union
+            select (before.assessment ->> 'fiscalYear') || '/' || (before.assessment ->> 'departmentCode')
+              from assessed join assessment_history before
+                on before.project_code = assessed.project_code and before.version = assessed.version - 1
             """;
 
     private static final String DIGESTS = """
             select part, jsonb_build_object(
-                     'fiscalYear', split_part(part, '/', 1)::int, 'departmentCode', split_part(part, '/', 2),
-                     'goalCount', count(*) filter (where state = 'ISSUED'),
-                     'withdrawnCount', count(*) filter (where state = 'WITHDRAWN'),
-                     'indicatorCount', coalesce(sum(indicators) filter (where state = 'ISSUED'), 0),
-                     'versions', coalesce(sum(version), 0)::text,
-                     'hash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
-                               project_code, version, state, indicators, statement, indicators_text), 'UTF8')),
-                               1, 8), 'hex'))::bit(64)::bigint::numeric), 0)::text) as data
+                     'fiscalYear', split_part(part, '/', 1)::int, 'departmentCode', split_part(part, '/', 2))
+                   || goals.data || assessments.data as data
               from unnest(?::text[]) as asked(part)
-              left join lateral (
-                select goal.*, (select count(*) from indicator where indicator.project_code = goal.project_code) as indicators
-                  from goal
-                 where department_code = split_part(part, '/', 2) and fiscal_year = split_part(part, '/', 1)::int) goal on true
-             group by part
+             cross join lateral (
+               select jsonb_build_object(
+                        'goalCount', count(*) filter (where state = 'ISSUED'),
+                        'withdrawnCount', count(*) filter (where state = 'WITHDRAWN'),
+                        'indicatorCount', coalesce(sum(indicators) filter (where state = 'ISSUED'), 0),
+                        'versions', coalesce(sum(version), 0)::text,
+                        'hash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
+                                  project_code, version, state, indicators, statement, indicators_text), 'UTF8')),
+                                  1, 8), 'hex'))::bit(64)::bigint::numeric), 0)::text) as data
+                 from (select goal.*, (select count(*) from indicator where indicator.project_code = goal.project_code) as indicators
+                         from goal
+                        where department_code = split_part(part, '/', 2) and fiscal_year = split_part(part, '/', 1)::int) goal) goals
+             cross join lateral (
+               select jsonb_build_object(
+                        'assessmentCount', count(*),
+                        'assessmentVersions', coalesce(sum(version), 0)::text,
+                        'assessmentHash', coalesce(sum(('x' || encode(substr(sha256(convert_to(
+                                  project_code || '|' || version || '|' || coalesce(month::text, '') || '|' || coalesce(lamp, '')
+                                  || '|' || coalesce(score::text, '') || '|' || coalesce(grade, ''), 'UTF8')),
+                                  1, 8), 'hex'))::bit(64)::bigint::numeric), 0)::text) as data
+                 from assessment
+                where department_code = split_part(part, '/', 2) and fiscal_year = split_part(part, '/', 1)::int) assessments
             """;
 
     @Override

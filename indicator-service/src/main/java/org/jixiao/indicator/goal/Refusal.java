@@ -7,7 +7,7 @@ import org.jixiao.platform.problem.Text;
 import org.jixiao.platform.problem.Violation;
 
 /** The answer 422 to content that breaks rules. */
-final class Refusal {
+public final class Refusal {
 
     private Refusal() {}
 
@@ -16,7 +16,7 @@ final class Refusal {
      *
      * @param violations at least one
      */
-    static Problem of(List<Violation> violations) {
+    public static Problem of(List<Violation> violations) {
         Violation first = violations.getFirst();
         boolean agree = violations.stream().allMatch(each -> each.code().equals(first.code()));
         Text title = ProblemCode.UNPROCESSABLE.title();

@@ -2,14 +2,24 @@ package org.jixiao.indicator.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jixiao.platform.money.Money;
 import org.jixiao.platform.problem.JsonSchema;
 
 /**
  * What this service keeps of a project that budget-service published. Reads what it needs and ignores everything else.
  *
  * @param epoch and {@code version}: of two, the higher (epoch, version) counts
+ * @param total the budget as it is adjusted now; null when it is blank
+ * @param executed what was spent; null when it is blank
  */
-record KnownProject(String projectCode, long epoch, long version, String state, String departmentCode) {
+record KnownProject(
+        String projectCode,
+        long epoch,
+        long version,
+        String state,
+        String departmentCode,
+        Money total,
+        Money executed) {
 
     private static final String TYPE = "org.jixiao.budget.project.changed.v1";
 
@@ -45,7 +55,9 @@ record KnownProject(String projectCode, long epoch, long version, String state, 
                 event.has("sourceepoch") ? number(event, "/sourceepoch") : 1,
                 number(event, "/aggregateversion"),
                 text(event, "/data/state", "[A-Z_]{1,40}"),
-                text(event, "/data/departmentCode", "[0-9]{9}"));
+                text(event, "/data/departmentCode", "[0-9]{9}"),
+                money(event, "/data/amounts/total"),
+                money(event, "/data/executed"));
     }
 
     KnownProject orLater(KnownProject other) {
@@ -59,6 +71,18 @@ record KnownProject(String projectCode, long epoch, long version, String state, 
             throw new Unreadable("SCHEMA", pointer + " is missing or has another form");
         }
         return node.asText();
+    }
+
+    private static Money money(JsonNode event, String pointer) throws Unreadable {
+        JsonNode node = event.at(pointer);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        try {
+            return Money.ofYuan(node.isTextual() ? node.asText() : "");
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable("SCHEMA", pointer + " is no amount");
+        }
     }
 
     private static long number(JsonNode event, String pointer) throws Unreadable {

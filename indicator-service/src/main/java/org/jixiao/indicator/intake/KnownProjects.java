@@ -1,6 +1,7 @@
 package org.jixiao.indicator.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,19 +14,23 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jixiao.platform.inbox.DeadLetters;
 import org.jixiao.platform.inbox.Subscription;
+import org.jixiao.platform.money.Money;
 
-/** Remembers which projects budget-service has published. */
+/** Remembers which projects budget-service has published, and their money. */
 @ApplicationScoped
 class KnownProjects implements Subscription {
 
     private static final Pattern TOPIC = Pattern.compile("budget\\.projects\\.v1");
     private static final String UPSERT = """
-            insert into known_project (project_code, epoch, version, state, department_code)
-            select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+            insert into known_project (project_code, epoch, version, state, department_code, total, executed, money_known)
+            select *, true from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::numeric[], ?::numeric[])
             on conflict (project_code) do update
               set epoch = excluded.epoch, version = excluded.version, state = excluded.state,
-                  department_code = excluded.department_code
+                  department_code = excluded.department_code, total = excluded.total, executed = excluded.executed,
+                  money_known = true
             where (known_project.epoch, known_project.version) < (excluded.epoch, excluded.version)
+               or (known_project.epoch, known_project.version) = (excluded.epoch, excluded.version)
+                  and not known_project.money_known
             """;
 
     private final DeadLetters deadLetters;
@@ -34,9 +39,10 @@ class KnownProjects implements Subscription {
         this.deadLetters = deadLetters;
     }
 
+    /** Not "known-projects" any more: under that name the money was left unread. */
     @Override
     public String name() {
-        return "known-projects";
+        return "known-project-money";
     }
 
     @Override
@@ -76,8 +82,14 @@ class KnownProjects implements Subscription {
             bind(connection, upsert, 3, "int8", projects, KnownProject::version);
             bind(connection, upsert, 4, "text", projects, KnownProject::state);
             bind(connection, upsert, 5, "text", projects, KnownProject::departmentCode);
+            bind(connection, upsert, 6, "numeric", projects, project -> yuan(project.total()));
+            bind(connection, upsert, 7, "numeric", projects, project -> yuan(project.executed()));
             upsert.executeUpdate();
         }
+    }
+
+    private static BigDecimal yuan(Money money) {
+        return money == null ? null : money.yuan();
     }
 
     private static void bind(

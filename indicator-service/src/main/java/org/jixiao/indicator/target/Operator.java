@@ -1,5 +1,6 @@
 package org.jixiao.indicator.target;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -41,8 +42,23 @@ public enum Operator {
         return this == GE || this == GT;
     }
 
-    boolean isCeiling() {
+    /** At most, or less than. */
+    public boolean isCeiling() {
         return this == LE || this == LT;
+    }
+
+    /**
+     * Whether an actual value is what a target asks for: where none is printed and for exactly, at least the target; where the
+     * target is 0, at most. More than what was asked for is no miss.
+     */
+    public boolean isMetBy(BigDecimal actual, BigDecimal target) {
+        int above = actual.compareTo(target);
+        return switch (this) {
+            case GE -> above >= 0;
+            case GT -> target.signum() == 0 ? above > 0 : above >= 0;
+            case LE, LT -> above <= 0;
+            case EQ, NONE -> target.signum() == 0 ? above <= 0 : above >= 0;
+        };
     }
 
     /** This operator in front of a number with one behind it; empty when they pull in different directions. */

@@ -96,7 +96,7 @@ class CorpusTest {
         try (Connection connection = Rows.database().getConnection()) {
             connection.setAutoCommit(false);
 
-            subscription("known-projects").apply(connection, List.of(event.record("budget.projects.v1")));
+            subscription("known-project-money").apply(connection, List.of(event.record("budget.projects.v1")));
 
             JsonNode projected = event.listed().get("projected");
             JsonNode known = figures(connection, KNOWN, event);

@@ -251,7 +251,7 @@ class FollowingUpTest {
             connection.setAutoCommit(false);
             deadLetters.keep(
                     connection,
-                    "known-projects",
+                    "known-project-money",
                     List.of(new DeadLetters.Letter(record, "SCHEMA", "an earlier release")));
             connection.commit();
         }

@@ -90,6 +90,7 @@ class KnownProjectsTest {
             no project          | /data             | {}                       | SCHEMA
             code of another form | /data/projectCode | "x"                      | SCHEMA
             state as number     | /data/state       | 1                        | SCHEMA
+            money as number     | /data/executed    | 1                        | SCHEMA
             """)
     void what_cannot_be_read_is_kept_and_holds_up_nothing(String what, String pointer, String json, String dlqCode) {
         byte[] value = pointer.equals("-")
@@ -126,6 +127,10 @@ class KnownProjectsTest {
                 .isEqualTo(GoalJson.parse(bytes).at("/data/projectCode").asText());
         assertThat(read.version())
                 .isEqualTo(GoalJson.parse(bytes).get("aggregateversion").asLong());
+        assertThat(String.valueOf(read.total()))
+                .isEqualTo(GoalJson.parse(bytes).at("/data/amounts/total").asText());
+        assertThat(String.valueOf(read.executed()))
+                .isEqualTo(GoalJson.parse(bytes).at("/data/executed").asText());
     }
 
     private void send(ObjectNode event) {

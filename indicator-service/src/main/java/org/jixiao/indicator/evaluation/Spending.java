@@ -1,0 +1,27 @@
+package org.jixiao.indicator.evaluation;
+
+import java.math.BigDecimal;
+import org.jixiao.platform.money.Money;
+
+/**
+ * The money of a project in its year.
+ *
+ * @param budget the adjusted budget (调整后的全年预算数); null when it is blank or no project is known
+ * @param executed money spent (全年执行数); null when nobody has reported it
+ * @param explanation why not more was spent; null when not given
+ */
+public record Spending(Money budget, Money executed, String explanation) {
+
+    boolean hasBudget() {
+        return budget != null && budget.yuan().signum() > 0;
+    }
+
+    /** Whether less was spent than this share of the budget. */
+    boolean isBelow(BigDecimal share) {
+        return executed.yuan().compareTo(budget.yuan().multiply(share)) < 0;
+    }
+
+    boolean isExplained() {
+        return explanation != null && !explanation.isBlank();
+    }
+}
