@@ -66,9 +66,9 @@ insert into assessment_profile_grade values
   ('000000', 2000, 'POOR', '差', 0);
 
 -- All monitoring rounds and the self-evaluation of a project as they were published last; beside it what digests add up: month
--- and lamp of the last round, score and grade.
+-- and lamp of the last round, score and grade. Written under the lock of the goal's row, which is never deleted.
 create table assessment (
-  project_code    text        primary key references goal,
+  project_code    text        primary key,
   fiscal_year     int         not null,
   department_code text        not null,
   version         bigint      not null constraint assessment_version_counts_from_one check (version > 0),
