@@ -151,6 +151,56 @@ create table department_total (
   primary key (fiscal_year, department_code, funding, topic, part)
 ) with (fillfactor = 80);
 
+-- Monitoring and self-evaluation of a project, of indicator.assessments.v1: of all rounds the last, and of its indicators
+-- only how many have which lamp. The department and the year are those that the owner of the assessment names: it counts
+-- where its project is ISSUED in the same department and year, which readers look up.
+create table assessment (
+  project_code    text collate "C" primary key,
+  fiscal_year     int    not null,
+  department_code text collate "C" not null,
+  -- of the last round; null before the first
+  month           int,
+  -- null also when no indicator of that round has one
+  lamp            text,
+  -- how many of them by category, type and lamp: 1.11.RED.2 2.22.NONE.1
+  indicator_lamps text   not null,
+  -- of the self-evaluation; null before it
+  score           numeric(6, 2),
+  grade           text,
+  grade_name      text,
+  epoch           bigint not null,
+  version         bigint not null,
+  recorded_at     timestamptz not null,
+  constraint assessment_month check (month between 1 and 12 and (month is not null or lamp is null)),
+  constraint assessment_lamp check (lamp in ('RED', 'YELLOW', 'GREEN', 'BLUE')),
+  constraint assessment_grade check (grade in ('EXCELLENT', 'GOOD', 'FAIR', 'POOR')),
+  constraint assessment_evaluation_whole check (num_nonnulls(score, grade, grade_name) in (0, 3))
+) with (fillfactor = 80);
+create index assessment_of_department on assessment (department_code, fiscal_year);
+
+-- Sums over the assessments of a department and year, kept and read like department_total.
+create table assessment_total (
+  fiscal_year      int    not null,
+  department_code  text collate "C" not null,
+  topic            text collate "C" not null,
+  part             int    not null,
+  assessment_count bigint not null,
+  red_count        bigint not null,
+  yellow_count     bigint not null,
+  green_count      bigint not null,
+  blue_count       bigint not null,
+  excellent_count  bigint not null,
+  good_count       bigint not null,
+  fair_count       bigint not null,
+  poor_count       bigint not null,
+  -- of those that have a grade
+  score            numeric(28, 2) not null,
+  -- indicators by category, type and lamp: {"1.11.RED": 2, "2.22.NONE": 1}
+  indicator_lamps  jsonb  not null,
+  as_of            timestamptz not null,
+  primary key (fiscal_year, department_code, topic, part)
+) with (fillfactor = 80);
+
 -- What the rules found in a department's year, evaluated in the background.
 create table finding (
   fiscal_year     int  not null,

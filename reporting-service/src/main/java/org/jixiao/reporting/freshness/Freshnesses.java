@@ -20,8 +20,8 @@ public class Freshnesses {
      * although their digits do not are few, and come second.
      */
     private static final String VERSIONS = """
-            select asked.number, md5(concat_ws(' ', totals, departments, waiting, published)) as version,
-                   greatest(totals.as_of, departments.as_of, waiting.as_of) as as_of
+            select asked.number, md5(concat_ws(' ', totals, departments, waiting, assessed, published)) as version,
+                   greatest(totals.as_of, departments.as_of, waiting.as_of, assessed.as_of) as as_of
               from unnest(?::int[], ?::text[], ?::text[], ?::text[]) with ordinality
                    as asked (year, code, first, behind, number)
              cross join lateral (
@@ -46,6 +46,13 @@ public class Freshnesses {
                      from project_line
                     where goal_fiscal_year = asked.year and money_epoch is null
                       and goal_department_code >= asked.first and goal_department_code < asked.behind) as waiting
+             cross join lateral (
+                   select sum(assessment_count) as count, sum(red_count) as red, sum(yellow_count) as yellow,
+                          sum(green_count) as green, sum(blue_count) as blue, sum(excellent_count) as excellent,
+                          sum(good_count) as good, sum(fair_count) as fair, sum(score) as score, max(as_of) as as_of
+                     from assessment_total
+                    where fiscal_year = asked.year
+                      and department_code >= asked.first and department_code < asked.behind) as assessed
              cross join lateral (
                    select sum(version) as versions from publication
                     where fiscal_year = asked.year and certified_at is not null

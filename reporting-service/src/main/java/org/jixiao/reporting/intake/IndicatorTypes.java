@@ -30,7 +30,8 @@ final class IndicatorTypes {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String code(String code) {
+    /** The code, or blank for what is none. */
+    static String code(String code) {
         boolean isCode = code != null
                 && code.length() <= LONGEST
                 && code.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');

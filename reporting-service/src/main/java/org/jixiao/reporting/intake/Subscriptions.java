@@ -8,6 +8,7 @@ import org.jixiao.platform.inbox.DeadLetters;
 import org.jixiao.platform.inbox.Subscription;
 import org.jixiao.reporting.generation.Pace;
 import org.jixiao.reporting.generation.Sources;
+import org.jixiao.reporting.projection.Assessments;
 import org.jixiao.reporting.projection.Departments;
 import org.jixiao.reporting.projection.Goals;
 import org.jixiao.reporting.projection.Projects;
@@ -19,12 +20,15 @@ class Subscriptions implements Sources {
     private static final String PROJECTS = "budget.projects.v1";
     private static final String GOALS = "indicator.goals.v1";
     private static final String DEPARTMENTS = "budget.departments.v1";
+    private static final String ASSESSMENTS = "indicator.assessments.v1";
 
     private final OwnersTopic<?> projects;
     private final OwnersTopic<?> goals;
     private final OwnersTopic<?> departments;
+    private final OwnersTopic<?> assessments;
 
-    Subscriptions(Projects projects, Goals goals, Departments departments, DeadLetters deadLetters) {
+    Subscriptions(
+            Projects projects, Goals goals, Departments departments, Assessments assessments, DeadLetters deadLetters) {
         this.projects =
                 new OwnersTopic<>("projection-projects", PROJECTS, Events::project, projects::apply, deadLetters);
         this.goals = new OwnersTopic<>("projection-goals", GOALS, Events::goal, goals::apply, deadLetters);
@@ -34,22 +38,27 @@ class Subscriptions implements Sources {
                 Events::department,
                 (connection, from, changes) -> departments.apply(connection, changes),
                 deadLetters);
+        this.assessments = new OwnersTopic<>(
+                "projection-assessments", ASSESSMENTS, AssessmentEvents::assessment, assessments::apply, deadLetters);
     }
 
     @Override
     public List<String> topics() {
-        return List.of(PROJECTS, GOALS, DEPARTMENTS);
+        return List.of(PROJECTS, GOALS, DEPARTMENTS, ASSESSMENTS);
     }
 
     @Override
     public List<Subscription> into(int generation, Pace pace) {
         return List.of(
-                projects.into(generation, pace), goals.into(generation, pace), departments.into(generation, pace));
+                projects.into(generation, pace),
+                goals.into(generation, pace),
+                departments.into(generation, pace),
+                assessments.into(generation, pace));
     }
 
     @Override
     public List<String> names(int generation) {
-        return Stream.of(projects, goals, departments)
+        return Stream.of(projects, goals, departments, assessments)
                 .map(topic -> topic.name(generation))
                 .toList();
     }
@@ -70,6 +79,12 @@ class Subscriptions implements Sources {
     @Singleton
     Subscription departments() {
         return departments;
+    }
+
+    @Produces
+    @Singleton
+    Subscription assessments() {
+        return assessments;
     }
 
     @Produces

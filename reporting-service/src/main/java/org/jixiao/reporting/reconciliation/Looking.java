@@ -50,6 +50,28 @@ final class Looking {
                         1, 8), 'hex'))::bit(64)::bigint::numeric), 0)::text)
             """;
 
+    /** Of each assessment the department and year that it names, whatever becomes of its project. */
+    private static final String ASSESSED = """
+            jsonb_build_object(
+              'fiscalYear', asked.fiscal_year, 'departmentCode', asked.department_code,
+              'assessmentCount', count(project_code), 'assessmentVersions', coalesce(sum(line.version), 0)::text,
+              'assessmentHash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
+                        project_code, line.version, coalesce(month::text, ''), coalesce(lamp, ''),
+                        coalesce(score::text, ''), coalesce(grade, '')), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint::numeric),
+                        0)::text)
+            """;
+
+    private static final String LINES = """
+            project_line line on line.%1$sdepartment_code = asked.department_code
+                             and line.%1$sfiscal_year = asked.fiscal_year
+                             and line.%2$s_epoch is not null""";
+
+    private static final String MONEY_LINES = LINES.formatted("", "money");
+    private static final String GOAL_LINES = LINES.formatted("goal_", "goal");
+
+    private static final String ASSESSMENT_LINES = """
+            assessment line on line.department_code = asked.department_code and line.fiscal_year = asked.fiscal_year""";
+
     /**
      * A digest is judged when it has had time to be overtaken by what it tells of, and speaks of the same versions: it was stated
      * after the last that is here was recorded, or adds up to the same.
@@ -57,21 +79,19 @@ final class Looking {
     private static final String DIGESTS = """
             with asked as (
               select * from owner_digest
-               where owner = ? and (department_code, fiscal_year) > (?, ?)
+               where owner = ? and (department_code, fiscal_year) > (?, ?) and data -> '%4$s' is not null
                order by department_code, fiscal_year limit ?
             ), own as (
-              select asked.department_code, asked.fiscal_year, %1$s as data, max(%2$s_recorded_at) as latest
+              select asked.department_code, asked.fiscal_year, %1$s as data, max(%2$s) as latest
                 from asked
-                left join project_line line on line.%3$sdepartment_code = asked.department_code
-                                           and line.%3$sfiscal_year = asked.fiscal_year
-                                           and line.%2$s_epoch is not null
+                left join %3$s
                group by asked.department_code, asked.fiscal_year
             )
             select department_code, fiscal_year, version, asked.data as expected, own.data as actual,
                    not asked.data @> own.data as unequal,
                    stated_at <= ?
                      and (coalesce(latest <= stated_at, true) or latest < ?
-                          or asked.data ->> 'versions' = own.data ->> 'versions') as judged
+                          or asked.data ->> '%4$s' = own.data ->> '%4$s') as judged
               from asked join own using (department_code, fiscal_year)
              order by department_code, fiscal_year
             """;
@@ -111,11 +131,73 @@ final class Looking {
              order by department_code, fiscal_year
             """;
 
+    private static final String ASSESSMENT_TOTALS = """
+            with asked as (
+              select department_code, fiscal_year from assessment_total
+               where (department_code, fiscal_year) > (?, ?)
+               group by department_code, fiscal_year
+               order by department_code, fiscal_year limit ?
+            ), lamps as (
+              select department_code, fiscal_year, coalesce(jsonb_object_agg(name, size) filter (where size <> 0), '{}') as lamps
+                from (select department_code, fiscal_year, substring(entry from '^(.*)[.]') as name,
+                             sum(substring(entry from '[0-9]+$')::bigint) as size
+                        from asked join assessment using (department_code, fiscal_year)
+                       cross join string_to_table(indicator_lamps, ' ') as entry
+                       where indicator_lamps <> '' group by 1, 2, 3) as kind
+               group by department_code, fiscal_year
+            ), part as (
+              select asked.department_code, asked.fiscal_year, jsonb_build_object(
+                       'assessmentCount', count(project_code),
+                       'red', count(*) filter (where lamp = 'RED'), 'yellow', count(*) filter (where lamp = 'YELLOW'),
+                       'green', count(*) filter (where lamp = 'GREEN'), 'blue', count(*) filter (where lamp = 'BLUE'),
+                       'excellent', count(*) filter (where grade = 'EXCELLENT'), 'good', count(*) filter (where grade = 'GOOD'),
+                       'fair', count(*) filter (where grade = 'FAIR'), 'poor', count(*) filter (where grade = 'POOR'),
+                       'score', coalesce(sum(score), 0)) as data
+                from asked left join assessment using (department_code, fiscal_year)
+               group by asked.department_code, asked.fiscal_year
+            ), whole as (
+              select department_code, fiscal_year, jsonb_build_object(
+                       'assessmentCount', sum(assessment_count),
+                       'red', sum(red_count), 'yellow', sum(yellow_count),
+                       'green', sum(green_count), 'blue', sum(blue_count),
+                       'excellent', sum(excellent_count), 'good', sum(good_count),
+                       'fair', sum(fair_count), 'poor', sum(poor_count),
+                       'score', sum(score)) as data
+                from assessment_total join asked using (department_code, fiscal_year)
+               group by department_code, fiscal_year
+            ), kept_lamps as (
+              select department_code, fiscal_year, coalesce(jsonb_object_agg(key, size) filter (where size <> 0), '{}') as lamps
+                from (select department_code, fiscal_year, key, sum(value::bigint) as size
+                        from asked join assessment_total using (department_code, fiscal_year)
+                       cross join jsonb_each_text(indicator_lamps) group by 1, 2, 3) as kind
+               group by department_code, fiscal_year
+            )
+            select department_code, fiscal_year, 0 as version,
+                   part.data || jsonb_build_object('indicatorLamps', coalesce(lamps.lamps, '{}')) as expected,
+                   whole.data || jsonb_build_object('indicatorLamps', coalesce(kept_lamps.lamps, '{}')) as actual,
+                   part.data is distinct from whole.data
+                     or coalesce(lamps.lamps, '{}') <> coalesce(kept_lamps.lamps, '{}') as unequal,
+                   true as judged
+              from part join whole using (department_code, fiscal_year)
+              left join lamps using (department_code, fiscal_year)
+              left join kept_lamps using (department_code, fiscal_year)
+             order by department_code, fiscal_year
+            """;
+
     private Looking() {}
 
     /** The totals behind a place against their lines, as the snapshot of the transaction has both. */
     static Slice totals(Connection connection, Place after) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(TOTALS)) {
+        return sums(connection, TOTALS, after);
+    }
+
+    /** The same of assessments. */
+    static Slice assessmentTotals(Connection connection, Place after) throws SQLException {
+        return sums(connection, ASSESSMENT_TOTALS, after);
+    }
+
+    private static Slice sums(Connection connection, String sql, Place after) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(select, 1, after);
             return slice(select);
         }
@@ -129,12 +211,15 @@ final class Looking {
     static Slice digests(Connection connection, Kind kind, Place after, Instant settled) throws SQLException {
         String sql =
                 switch (kind) {
-                    case BUDGET -> DIGESTS.formatted(MONEY, "money", "");
-                    case INDICATOR -> DIGESTS.formatted(GOALS, "goal", "goal_");
-                    case TOTALS, OFFSETS -> throw new IllegalArgumentException(kind + " has no digests");
+                    case BUDGET -> DIGESTS.formatted(MONEY, "money_recorded_at", MONEY_LINES, "versions");
+                    case INDICATOR -> DIGESTS.formatted(GOALS, "goal_recorded_at", GOAL_LINES, "versions");
+                    case ASSESSMENTS ->
+                        DIGESTS.formatted(ASSESSED, "line.recorded_at", ASSESSMENT_LINES, "assessmentVersions");
+                    case TOTALS, ASSESSMENT_TOTALS, OFFSETS ->
+                        throw new IllegalArgumentException(kind + " has no digests");
                 };
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, kind.name());
+            select.setString(1, kind == Kind.BUDGET ? "BUDGET" : "INDICATOR");
             bind(select, 2, after);
             select.setObject(5, settled.atOffset(ZoneOffset.UTC));
             select.setObject(6, settled.minus(LONGEST_SILENCE).atOffset(ZoneOffset.UTC));

@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,12 +108,18 @@ class Reconciling {
 
     /** One round of every kind. */
     void cycle() throws SQLException {
-        List<Difference> ofTotals = new ArrayList<>();
-        Counts counts = eachSlice(after -> snapshots.read(connection -> Looking.totals(connection, after)), ofTotals);
-        keep(Kind.TOTALS, counts, ofTotals);
+        sums(Kind.TOTALS, Looking::totals);
+        sums(Kind.ASSESSMENT_TOTALS, Looking::assessmentTotals);
         digests(Kind.BUDGET);
         digests(Kind.INDICATOR);
+        digests(Kind.ASSESSMENTS);
         offsets();
+    }
+
+    private void sums(Kind kind, Summing summing) throws SQLException {
+        List<Difference> found = new ArrayList<>();
+        Counts counts = eachSlice(after -> snapshots.read(connection -> summing.behind(connection, after)), found);
+        keep(kind, counts, found);
     }
 
     private void digests(Kind kind) throws SQLException {
@@ -136,6 +143,11 @@ class Reconciling {
 
     /** How many departments and years were compared, and how many of them cannot be judged yet. */
     private record Counts(long compared, long waiting) {}
+
+    /** Totals behind a place against their parts. */
+    private interface Summing {
+        Slice behind(Connection connection, Slice.Place after) throws SQLException;
+    }
 
     private interface Look {
         Slice behind(Slice.Place after) throws SQLException;

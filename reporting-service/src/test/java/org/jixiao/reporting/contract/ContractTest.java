@@ -125,7 +125,7 @@ class ContractTest {
                                 subscription.topics().matcher(address).matches()));
         assertThat(document.findValuesAsText("$ref"))
                 .filteredOn(reference -> !reference.startsWith("#"))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(
                         reference -> assertThat(Path.of("contracts", reference)).isRegularFile());
         assertThat(document.at("/channels/deadLetters/address").asText()).isEqualTo("reporting.dlq.v1");

@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jixiao.platform.testing.Corpus;
 import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.Replaying;
 import org.jixiao.reporting.fixture.Topics;
+import org.jixiao.reporting.fixture.Yuexiu;
 import org.jixiao.reporting.projection.Change;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +38,18 @@ class OwnersExamplesTest {
     private static final Map<String, OwnersTopic.Reading<? extends Change>> READINGS = Map.of(
             "budget.project.changed", Events::project,
             "budget.department.changed", Events::department,
-            "indicator.goal.changed", Events::goal);
+            "indicator.goal.changed", Events::goal,
+            "indicator.assessment.changed", AssessmentEvents::assessment);
     private static final Map<String, String> TOPICS = Map.of(
             "budget.project.changed", OwnersEvent.PROJECTS,
             "budget.department.changed", OwnersEvent.DEPARTMENTS,
-            "indicator.goal.changed", OwnersEvent.GOALS);
+            "indicator.goal.changed", OwnersEvent.GOALS,
+            "indicator.assessment.changed", OwnersEvent.ASSESSMENTS);
 
     /** By kind, what an example alone leaves in an empty read model: its own row, and what that adds to the rollup. */
-    private static final Map<String, String> PROJECTED =
-            Map.of("budget.project.changed", """
+    private static final Map<String, String> PROJECTED = Map.of(
+            "budget.project.changed",
+            """
             select json_build_object('state', state, 'version', money_version, 'total', total::text,
                      'fiscalAppropriation', fiscal_appropriation::text, 'specialAccount', special_account::text,
                      'other', other::text, 'executed', executed::text, 'rollup',
@@ -52,14 +57,24 @@ class OwnersExamplesTest {
                              'fiscalAppropriation', sum(fiscal_appropriation)::text, 'executed', sum(executed)::text)
                         from department_total))
               from project_line
-            """, "budget.department.changed", """
+            """,
+            "budget.department.changed",
+            """
             select json_build_object('name', name, 'version', version, 'region', region_code,
                      'units', (select count(*) from spending_unit), 'regions', (select count(*) from department_region))
               from department
-            """, "indicator.goal.changed", """
+            """,
+            "indicator.goal.changed",
+            """
             select json_build_object('state', goal_state, 'version', goal_version, 'indicators', indicator_count,
                      'flags', goal_flags, 'department', goal_department_code)
               from project_line
+            """,
+            "indicator.assessment.changed",
+            """
+            select json_build_object('version', version, 'department', department_code, 'month', month, 'lamp', lamp,
+                     'score', score::text, 'grade', grade)
+              from assessment
             """);
 
     @Inject
@@ -68,7 +83,6 @@ class OwnersExamplesTest {
     static List<Corpus.Event> examples() {
         return Stream.of("budget-service", "indicator-service")
                 .flatMap(owner -> Corpus.of(owner).events(".changed-").stream())
-                .filter(event -> !event.kind().equals("indicator.assessment.changed"))
                 .toList();
     }
 
@@ -97,7 +111,8 @@ class OwnersExamplesTest {
         try (Connection connection = Topics.connection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("truncate project_line, department_total, department_region, spending_unit, department");
+            statement.execute("truncate project_line, department_total, department_region, spending_unit, department,"
+                    + " assessment, assessment_total");
 
             replaying.subscription(topic).apply(connection, List.of(example.record(topic)));
 
@@ -110,9 +125,21 @@ class OwnersExamplesTest {
         }
     }
 
+    static Stream<OwnersEvent> fixtures() {
+        AnAssessment assessment = AnAssessment.of(Yuexiu.projects().getFirst());
+        return Stream.concat(
+                Yuexiu.events().stream(),
+                Stream.of(
+                        assessment.event(),
+                        assessment
+                                .monitored(7, "11 RED", "22")
+                                .evaluated("90.00", "EXCELLENT")
+                                .event()));
+    }
+
     /** What this module's own tests send is what the owners' schemas allow. */
     @ParameterizedTest
-    @MethodSource("org.jixiao.reporting.fixture.Yuexiu#events")
+    @MethodSource("fixtures")
     void fixturesFollowTheOwnersSchemas(OwnersEvent event) throws IOException {
         JsonNode envelope = JSON.readTree(event.value());
         String[] name = envelope.get("dataschema").asText().split(":");

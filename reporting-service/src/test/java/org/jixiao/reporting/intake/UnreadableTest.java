@@ -15,6 +15,7 @@ import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.Topics;
@@ -57,7 +58,7 @@ class UnreadableTest {
     }
 
     @Test
-    void goalsAndDepartmentsAreReadAsStrictly() {
+    void goalsAssessmentsAndDepartmentsAreReadAsStrictly() {
         AProject project = AProject.of(DEPARTMENT, 3);
         String goal = AGoal.of(project, 1).event().text();
         String department = ADepartment.of("440106003").event().text();
@@ -73,9 +74,20 @@ class UnreadableTest {
                 lying.formatted("\"2025-02-30\"", "[{\"regionCode\":\"440106\",\"name\":\"天河区\"}]"),
                 bytes("440106003"));
         broken.put(lying.formatted("null", "[]"), bytes("440106003"));
+        String assessment = AnAssessment.of(project)
+                .monitored(7, "11 RED")
+                .monitored(8, "11")
+                .evaluated("90.00", "GOOD")
+                .event()
+                .text();
+        broken.put(assessment.replace("\"month\":8", "\"month\":7"), bytes(project.code()));
+        broken.put(assessment.replace("\"month\":8", "\"month\":13"), bytes(project.code()));
+        broken.put(assessment.replace("\"lamp\":null", "\"lamp\":\"PINK\""), bytes(project.code()));
+        broken.put(assessment.replace("\"lamp\":null,\"outlook\"", "\"outlook\""), bytes(project.code()));
+        broken.put(assessment.replace("\"score\":\"90.00\"", "\"score\":\"90\""), bytes(project.code()));
+        broken.put(assessment.replace("\"GOOD\"", "\"BEST\""), bytes(project.code()));
         try (TopicProbe probe = TopicProbe.watching(StackResource.bootstrapServers(), DEAD_LETTERS)) {
-            broken.forEach((value, key) -> Topics.send(
-                    value.contains("goal") ? OwnersEvent.GOALS : OwnersEvent.DEPARTMENTS, key, bytes(value)));
+            broken.forEach((value, key) -> Topics.send(topicOf(value), key, bytes(value)));
 
             Topics.awaitApplied();
 
@@ -132,6 +144,13 @@ class UnreadableTest {
         }
         assertThat(Asking.texts(Asking.table(2025, "440106005").at("/units/0/projects"), "projectCode"))
                 .containsExactly(project.code());
+    }
+
+    private static String topicOf(String value) {
+        if (value.contains("indicator.assessment")) {
+            return OwnersEvent.ASSESSMENTS;
+        }
+        return value.contains("goal") ? OwnersEvent.GOALS : OwnersEvent.DEPARTMENTS;
     }
 
     /** Value to code; all under the key of the first project. */

@@ -20,6 +20,7 @@ import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Replaying;
@@ -44,6 +45,10 @@ class StatementsTest {
                 OwnersEvent.PROJECTS, number -> AProject.of(DEPARTMENT, number).event(),
                 OwnersEvent.GOALS,
                         number -> AGoal.of(AProject.of(DEPARTMENT, number), 3).event(),
+                OwnersEvent.ASSESSMENTS,
+                        number -> AnAssessment.of(AProject.of(DEPARTMENT, number))
+                                .monitored(7, "11 RED", "22 GREEN")
+                                .event(),
                 OwnersEvent.DEPARTMENTS,
                         number -> ADepartment.of("440107%03d".formatted(number)).event());
 

@@ -16,6 +16,7 @@ import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.ADigest;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
@@ -52,7 +53,8 @@ class ReconcilingTest {
             projects(department).forEach(project -> events.add(atVersion(project.at(at))));
             goals(department).forEach(goal -> events.add(atVersion(goal.at(at))));
             events.add(atVersion(ADigest.ofProjects(projects(department), version, at)));
-            events.add(atVersion(ADigest.ofGoals(goals(department), version, at)));
+            assessments(department).forEach(assessment -> events.add(atVersion(assessment.at(at))));
+            events.add(atVersion(ADigest.ofGoals(goals(department), assessments(department), version, at)));
         }
         Topics.publish(events);
         Topics.awaitStated(4);
@@ -75,11 +77,14 @@ class ReconcilingTest {
                         told.get("kinds"),
                         kind -> kind.get("kind").asText() + " "
                                 + kind.get("waiting").asInt()))
-                .containsExactlyInAnyOrder("BUDGET 0", "INDICATOR 0", "OFFSETS 0", "TOTALS 0");
+                .containsExactlyInAnyOrder(
+                        "BUDGET 0", "INDICATOR 0", "ASSESSMENTS 0", "OFFSETS 0", "TOTALS 0", "ASSESSMENT_TOTALS 0");
         assertThat(kind("BUDGET").get("compared").asInt()).isEqualTo(2);
         assertThat(kind("INDICATOR").get("compared").asInt()).isEqualTo(2);
+        assertThat(kind("ASSESSMENTS").get("compared").asInt()).isEqualTo(2);
         assertThat(kind("TOTALS").get("compared").asInt()).isEqualTo(2);
-        assertThat(kind("OFFSETS").get("compared").asInt()).isEqualTo(27);
+        assertThat(kind("ASSESSMENT_TOTALS").get("compared").asInt()).isEqualTo(2);
+        assertThat(kind("OFFSETS").get("compared").asInt()).isEqualTo(39);
     }
 
     @ParameterizedTest
@@ -109,6 +114,28 @@ class ReconcilingTest {
                     .isNotEqualTo(found.at("/departments/0/actual").toString());
         }
         given().get("/q/metrics").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lamp = 'BLUE'                                | ASSESSMENTS ASSESSMENT_TOTALS",
+                "score = score + 0.01                         | ASSESSMENTS ASSESSMENT_TOTALS",
+                "month = 8                                    | ASSESSMENTS",
+                "indicator_lamps = '1.11.RED.2'               | ASSESSMENT_TOTALS",
+                "department_code = '441302002'                | ASSESSMENTS ASSESSMENT_TOTALS"
+            })
+    void oneAssessmentThatWasTamperedWithIsFoundInOneRound(String change, String kinds) throws SQLException {
+        ReadModel.execute("update assessment set " + change + " where project_code = '"
+                + projects(DEPARTMENT).getFirst().code() + "'");
+
+        reconciling.cycle();
+
+        for (String kind : kinds.split(" ", -1)) {
+            assertThat(Asking.texts(kind(kind).get("departments"), "departmentCode"))
+                    .contains(DEPARTMENT);
+        }
     }
 
     @Test
@@ -183,6 +210,13 @@ class ReconcilingTest {
         return IntStream.rangeClosed(1, 3)
                 .mapToObj(number -> AProject.of(department, number))
                 .toList();
+    }
+
+    private static List<AnAssessment> assessments(String department) {
+        List<AProject> projects = projects(department);
+        return List.of(
+                AnAssessment.of(projects.get(0)).monitored(9, "11 RED", "22").evaluated("88.50", "GOOD"),
+                AnAssessment.of(projects.get(1)).monitored(7, "11"));
     }
 
     private static List<AGoal> goals(String department) {
