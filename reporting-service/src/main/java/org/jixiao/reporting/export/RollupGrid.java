@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jixiao.reporting.export.Grid.Column;
 import org.jixiao.reporting.export.Grid.Kind;
 import org.jixiao.reporting.rollup.Rollup;
@@ -25,16 +26,45 @@ final class RollupGrid {
             new Figure("/goalCount", "目标数", Kind.COUNT),
             new Figure("/indicatorCount", "指标数", Kind.COUNT));
 
+    private static final List<Figure> LAMPS = List.of(
+            new Figure("/lamps/red", "红灯项目", Kind.COUNT),
+            new Figure("/lamps/yellow", "黄灯项目", Kind.COUNT),
+            new Figure("/lamps/green", "绿灯项目", Kind.COUNT),
+            new Figure("/lamps/blue", "蓝灯项目", Kind.COUNT),
+            new Figure("/lamps/none", "未监控项目", Kind.COUNT));
+
+    private static final List<Figure> GRADES = List.of(
+            new Figure("/grades/excellent", "优", Kind.COUNT),
+            new Figure("/grades/good", "良", Kind.COUNT),
+            new Figure("/grades/fair", "中", Kind.COUNT),
+            new Figure("/grades/poor", "差", Kind.COUNT),
+            new Figure("/grades/none", "未自评", Kind.COUNT),
+            new Figure("/scores/sum", "自评得分之和", Kind.MONEY),
+            new Figure("/scores/average", "自评平均分", Kind.MONEY));
+
+    private static final List<Figure> INDICATOR_LAMPS = List.of(
+            new Figure("/indicatorLamps/red", "红灯指标", Kind.COUNT),
+            new Figure("/indicatorLamps/yellow", "黄灯指标", Kind.COUNT),
+            new Figure("/indicatorLamps/green", "绿灯指标", Kind.COUNT),
+            new Figure("/indicatorLamps/blue", "蓝灯指标", Kind.COUNT),
+            new Figure("/indicatorLamps/none", "无灯指标", Kind.COUNT));
+
     /** Withdrawn projects and other years only stand beside the total. */
     private static final String IN_TOTAL = "计入合计";
 
     private RollupGrid() {}
 
-    /** Only figures that a rollup has become columns. */
+    /** Only figures that a rollup has become columns; lamps and grades when there are any. */
     static Grid of(Rollup rollup, ObjectMapper json) {
         JsonNode tree = json.valueToTree(rollup);
-        List<Figure> figures =
-                FIGURES.stream().filter(figure -> figure.isIn(tree)).toList();
+        List<Figure> figures = Stream.of(
+                        FIGURES,
+                        rollup.lamps().lit() > 0 ? LAMPS : List.<Figure>of(),
+                        rollup.grades().given() > 0 ? GRADES : List.<Figure>of(),
+                        rollup.lamps().lit() > 0 ? INDICATOR_LAMPS : List.<Figure>of())
+                .flatMap(List::stream)
+                .filter(figure -> figure.isIn(tree))
+                .toList();
         List<Column> columns = new ArrayList<>(List.of(new Column("代码", Kind.TEXT), new Column("名称", Kind.TEXT)));
         figures.forEach(figure -> columns.add(
                 new Column(figure.label.formatted(rollup.basis().label().zh()), figure.kind)));

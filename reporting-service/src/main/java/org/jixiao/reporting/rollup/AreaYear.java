@@ -23,7 +23,7 @@ final class AreaYear {
 
     /** Lines in the shape of {@code department_total}. */
     private static final String LINES = """
-            (select fiscal_year, department_code, unit_code, funding, state, goal_state, indicator_types, %s as lamp,
+            (select fiscal_year, department_code, unit_code, funding, state, goal_state, indicator_types, %s as split,
                     total, num_nonnulls(total) as total_count,
                     fiscal_appropriation, num_nonnulls(fiscal_appropriation) as fiscal_appropriation_count,
                     special_account, num_nonnulls(special_account) as special_account_count,
@@ -39,7 +39,14 @@ final class AreaYear {
                     case when goal_state = 'ISSUED' then 1 else 0 end as goal_count,
                     case when goal_state = 'ISSUED' then indicator_count end as indicator_count,
                     greatest(money_recorded_at, goal_recorded_at) as as_of
-               from project_line)""";
+               from project_line %s)""";
+
+    /** Each line with what its assessment says, if it has one that counts. */
+    private static final String ASSESSED = """
+            left join (select project_code as assessed_code, department_code as assessed_department,
+                              fiscal_year as assessed_year, lamp as monitoring_lamp, grade
+                         from assessment) as assessed
+              on assessed_code = project_code and assessed_department = department_code and assessed_year = fiscal_year""";
 
     /** How many indicators there are by one part of their kept name, and the first department that has some of them. */
     private static final String KINDS = """
@@ -70,12 +77,14 @@ final class AreaYear {
     private final int year;
     private final Area area;
     private final Placement placement;
+    private final AssessedYear assessed;
 
     AreaYear(Connection connection, int year, Area area, Placement placement) {
         this.connection = connection;
         this.year = year;
         this.area = area;
         this.placement = placement;
+        this.assessed = new AssessedYear(connection, year, area, placement);
     }
 
     /** Takes one row. */
@@ -90,36 +99,57 @@ final class AreaYear {
      */
     record Kind(String code, long indicatorCount, String departmentCode) {}
 
+    /** What the assessments in it come to. */
+    AssessedYear assessed() {
+        return assessed;
+    }
+
     Sums total() throws SQLException {
         Map<String, Sums> total = new LinkedHashMap<>();
-        each("'all'", placement.departments(), totals(), "", total::put);
+        each("'all'", placement.departments(), totals(), "", Map.of("all", assessed.total()), total::put);
         return total.get("all");
     }
 
     void byDepartment(Sink sink) throws SQLException {
-        each("placed.key collate \"C\"", placement.departments(), totals(), GROUPED, sink);
+        each("placed.key collate \"C\"", placement.departments(), totals(), GROUPED, assessed.byDepartment(), sink);
     }
 
     /** By the regions right below; what belongs to the area's own level comes under the area's own code. */
     void byRegion(Sink sink) throws SQLException {
-        each("placed.key collate \"C\"", placement.children(), totals(), GROUPED, sink);
+        each("placed.key collate \"C\"", placement.children(), totals(), GROUPED, assessed.byRegion(), sink);
     }
 
     void byUnit(Sink sink) throws SQLException {
-        each("kept.unit_code", placement.departments(), lines(1, true), GROUPED, sink);
+        each("kept.unit_code", placement.departments(), lines(true), GROUPED, assessed.by("line.unit_code"), sink);
     }
 
     Map<String, Sums> byFunding() throws SQLException {
-        return few("kept.funding", totals());
+        return few("kept.funding", totals(), assessed.by("line.funding"));
     }
 
-    Map<String, Sums> byLamp(int month) throws SQLException {
-        return few("kept.lamp", lines(month, true));
+    Map<String, Sums> byMoneyLamp(int month) throws SQLException {
+        String lamp = Lamp.sql(month);
+        return few("kept.split", lines(lamp, "", true), assessed.by(lamp));
+    }
+
+    /** Lines without a lamp come under NONE, those without a grade likewise. */
+    Map<String, Sums> byLamp() throws SQLException {
+        return few(
+                "kept.split",
+                lines("coalesce(monitoring_lamp, 'NONE')", ASSESSED, true),
+                assessed.by("coalesce(assessment.lamp, 'NONE')"));
+    }
+
+    Map<String, Sums> byGrade() throws SQLException {
+        return few(
+                "kept.split",
+                lines("coalesce(grade, 'NONE')", ASSESSED, true),
+                assessed.by("coalesce(assessment.grade, 'NONE')"));
     }
 
     /** Withdrawn projects as well, which count in no total. */
     Map<String, Sums> byState() throws SQLException {
-        return few("kept.state", lines(1, false));
+        return few("kept.state", lines(false), assessed.byState());
     }
 
     List<Kind> byCategory() throws SQLException {
@@ -130,19 +160,22 @@ final class AreaYear {
         return kinds(2);
     }
 
-    private Map<String, Sums> few(String key, Source source) throws SQLException {
+    private Map<String, Sums> few(String key, Source source, Map<String, Assessed> assessments) throws SQLException {
         Map<String, Sums> rows = new HashMap<>();
-        each(key, placement.departments(), source, GROUPED, rows::put);
+        each(key, placement.departments(), source, GROUPED, assessments, rows::put);
         return rows;
     }
 
-    private void each(String key, List<String> keys, Source source, String grouped, Sink sink) throws SQLException {
+    private void each(
+            String key, List<String> keys, Source source, String grouped, Map<String, Assessed> assessments, Sink sink)
+            throws SQLException {
         String sql = "select " + key + " as key, " + Sums.SELECT + source.join(PLACED) + grouped;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(select, keys);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    sink.row(row.getString("key"), Sums.read(row));
+                    String of = row.getString("key");
+                    sink.row(of, Sums.read(row, assessments.getOrDefault(of, Assessed.NOTHING)));
                 }
             }
         }
@@ -177,12 +210,17 @@ final class AreaYear {
 
     /** What is kept; of a unit nothing is, and its lines are summed. */
     private Source totals() {
-        return area instanceof Area.Unit ? lines(1, true) : new Source("department_total", "", OF_TOTALS);
+        return area instanceof Area.Unit ? lines(true) : new Source("department_total", "", OF_TOTALS);
     }
 
-    private Source lines(int month, boolean issued) {
+    private Source lines(boolean issued) {
+        return lines("null", "", issued);
+    }
+
+    /** @param split an expression over the line, and over what it is joined with */
+    private Source lines(String split, String join, boolean issued) {
         String where = (area instanceof Area.Unit ? " and kept.unit_code = ?" : "")
                 + (issued ? " and kept.state = 'ISSUED'" : "");
-        return new Source(LINES.formatted(Lamp.sql(month)), where, OF_LINES);
+        return new Source(LINES.formatted(split, join), where, OF_LINES);
     }
 }

@@ -21,7 +21,12 @@ public enum By {
     /** Indicators by level 2 of their frame. */
     TYPE(false, false, true),
     STATE(true, true, true),
-    LAMP(true, true, true);
+    /** By the last monitoring. */
+    LAMP(true, true, true),
+    /** By the self-evaluation. */
+    GRADE(true, true, true),
+    /** By how the spending of each project keeps up with the calendar. */
+    MONEY_LAMP(true, true, true);
 
     private final boolean money;
     private final boolean projects;

@@ -60,7 +60,7 @@ final class Missings {
     }
 
     /** Nothing is missing when the list is empty. */
-    List<Missing> of(Sums total, Basis basis) throws SQLException {
+    List<Missing> of(Sums total, Strays strays, Basis basis) throws SQLException {
         long projects = total.totals().projectCount();
         if (projects == 0) {
             note(What.DATA, 0, List.of());
@@ -72,6 +72,7 @@ final class Missings {
         if (!(area instanceof Area.Unit)) {
             waiting();
         }
+        noteIfAny(What.ASSESSED_PROJECTS, strays.waiting(), strays.codes());
         untold();
         var amounts = total.totals().amounts();
         if (!Objects.equals(amounts.total(), amounts.sourcesSum())) {

@@ -15,13 +15,17 @@ import org.jixiao.reporting.funding.Amounts;
  * @param asOf when the latest of what was added was recorded; null when nothing was
  * @param complete nothing is {@code missing}
  * @param membershipAsOf the day by whose regions and departments the year is summed
- * @param month by which lamps judge; null for rows that are no lamps
+ * @param month by which lamps of money judge; null for rows that are no such lamps
  * @param declared what was asked for; null as long as nobody reports it
  * @param issued at the first issue; null when it is known of no project
  * @param adjusted now
  * @param executed null when no project reported any
  * @param executionRate executed by adjusted of the projects that report executed, {@code 0.4250} for 42.5 %; null when none
  *     does or there is nothing to measure by
+ * @param lamps projects by the lamp of their last monitoring, which is not that of their money
+ * @param grades projects by the grade of their self-evaluation
+ * @param scores the points of those
+ * @param indicatorLamps indicators of the last monitoring by lamp; null unless rows are their kinds
  * @param difference the total minus the sum of the rows, in 元; null when rows have no money
  * @param differences the same for every figure that rows have
  * @param nextCursor for the next page of rows; null on the last
@@ -49,6 +53,10 @@ public record Rollup(
         long projectCount,
         long goalCount,
         long indicatorCount,
+        LampCounts lamps,
+        GradeCounts grades,
+        Scores scores,
+        @Schema(nullable = true) LampCounts indicatorLamps,
         List<Row> rows,
         @Schema(nullable = true) String nextCursor,
         Money difference,
@@ -83,6 +91,8 @@ public record Rollup(
      * @param name null as long as it is not known
      * @param projectCount null by fund source, as are the other counts: one project may have several sources; null by category
      *     and type, as is all money: there only indicators are counted
+     * @param lamps of projects; null where there are no counts of them, as are grades and scores
+     * @param indicatorLamps of indicators; null unless rows are their kinds
      * @param inTotal whether the row is a part of the total: withdrawn projects and other years only stand beside it
      * @param href what this row consists of; null when that is nothing that is summed
      */
@@ -99,6 +109,10 @@ public record Rollup(
             @Schema(nullable = true) Long projectCount,
             @Schema(nullable = true) Long goalCount,
             @Schema(nullable = true) Long indicatorCount,
+            @Schema(nullable = true) LampCounts lamps,
+            @Schema(nullable = true) GradeCounts grades,
+            @Schema(nullable = true) Scores scores,
+            @Schema(nullable = true) LampCounts indicatorLamps,
             boolean inTotal,
 
             @Schema(nullable = true, examples = "/api/v1/rollups?year=2025&department=440104019")
@@ -117,17 +131,25 @@ public record Rollup(
                     sums.totals().projectCount(),
                     sums.totals().goalCount(),
                     sums.totals().indicatorCount(),
+                    sums.lamps(),
+                    sums.grades(),
+                    sums.assessed().scores(),
+                    null,
                     true,
                     href);
         }
 
         static Row ofMoney(String key, String name, Amounts amounts, Money issued, Money adjusted) {
-            return new Row(key, name, amounts, null, issued, adjusted, null, null, null, null, null, true, null);
+            return new Row(
+                    key, name, amounts, null, issued, adjusted, null, null, null, null, null, null, null, null, null,
+                    true, null);
         }
 
-        static Row ofIndicators(String key, String name, long count, String href) {
+        static Row ofIndicators(String key, String name, long count, LampCounts lamps, String href) {
             Amounts none = new Amounts(null, null, null, null);
-            return new Row(key, name, none, null, null, null, null, null, null, null, count, true, href);
+            return new Row(
+                    key, name, none, null, null, null, null, null, null, null, count, null, null, null, lamps, true,
+                    href);
         }
 
         Row named(String known) {
@@ -152,6 +174,10 @@ public record Rollup(
                     projectCount,
                     goalCount,
                     indicatorCount,
+                    lamps,
+                    grades,
+                    scores,
+                    indicatorLamps,
                     counts,
                     href);
         }
@@ -162,6 +188,8 @@ public record Rollup(
      *
      * @param total of the amounts, in 元
      * @param executed in 元
+     * @param lampCount of projects with a lamp of their monitoring
+     * @param gradeCount of projects with a grade
      */
     @Schema(name = "RollupDifferences")
     public record Differences(
@@ -169,7 +197,9 @@ public record Rollup(
             Money executed,
             @Schema(nullable = true) Long projectCount,
             @Schema(nullable = true) Long goalCount,
-            @Schema(nullable = true) Long indicatorCount) {}
+            @Schema(nullable = true) Long indicatorCount,
+            @Schema(nullable = true) Long lampCount,
+            @Schema(nullable = true) Long gradeCount) {}
 
     /**
      * Something that is not there yet.
@@ -187,6 +217,9 @@ public record Rollup(
             DATA(Text.of("该年度没有项目", "There are no projects in that year")),
             GOALS(Text.of("项目没有绩效目标", "Projects have no performance goal")),
             PROJECTS(Text.of("绩效目标所属的项目尚未到达", "Projects of performance goals have not come")),
+            ASSESSED_PROJECTS(Text.of(
+                    "监控或自评所属的项目尚未到达，或不在该部门和年度",
+                    "Projects of assessments have not come, or lie in another department or year")),
             DEPARTMENT_NAMES(Text.of("部门尚未登记或尚未到达", "Departments have not been told of")),
             FUND_SOURCES(Text.of("三个资金来源之和不等于总计", "The three fund sources do not add up to the total")),
             DECLARED_AMOUNTS(Text.of("没有申报数", "No declared amounts")),

@@ -51,9 +51,10 @@ public class Rollups {
                 scope,
                 total,
                 new Missings(connection, question.year(), question.area(), placement, question.language())
-                        .of(total, question.basis()),
-                by == By.LAMP ? month : null,
+                        .of(total, of.assessed().strays(), question.basis()),
+                by == By.MONEY_LAMP ? month : null,
                 new Page<>(splitting.named(by, page.items()), page.nextCursor()),
+                rows.indicatorLamps(),
                 rows.differences(by, total, question.basis()),
                 new Addresses(question).links(by, parent(question.area(), placement), page.nextCursor())));
     }
@@ -66,6 +67,7 @@ public class Rollups {
             List<Rollup.Missing> missing,
             Integer month,
             Page<Rollup.Row> rows,
+            LampCounts indicatorLamps,
             Rollup.Differences differences,
             Rollup.Links links) {
         return new Rollup(
@@ -89,6 +91,10 @@ public class Rollups {
                 total.totals().projectCount(),
                 total.totals().goalCount(),
                 total.totals().indicatorCount(),
+                total.lamps(),
+                total.grades(),
+                total.assessed().scores(),
+                indicatorLamps,
                 rows.items(),
                 rows.nextCursor(),
                 differences.total(),

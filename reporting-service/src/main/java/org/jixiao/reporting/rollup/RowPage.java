@@ -21,6 +21,9 @@ final class RowPage {
     private long projectCount;
     private long goalCount;
     private long indicatorCount;
+    private long lampCount;
+    private long gradeCount;
+    private LampCounts indicatorLamps;
 
     /** @param by rows of a level come sorted by their keys; the others are few, in an order of their own */
     RowPage(Page.Request request, By by) {
@@ -28,7 +31,7 @@ final class RowPage {
         this.begun = request.after().isEmpty();
         this.sorted = switch (by) {
             case UNIT, DEPARTMENT, REGION, YEAR -> true;
-            case TOTAL, FUND_SOURCE, FUNDING, CATEGORY, TYPE, STATE, LAMP -> false;
+            case TOTAL, FUND_SOURCE, FUNDING, CATEGORY, TYPE, STATE, LAMP, GRADE, MONEY_LAMP -> false;
         };
     }
 
@@ -39,6 +42,12 @@ final class RowPage {
             projectCount += orZero(row.projectCount());
             goalCount += orZero(row.goalCount());
             indicatorCount += orZero(row.indicatorCount());
+            lampCount += row.lamps() == null ? 0 : row.lamps().lit();
+            gradeCount += row.grades() == null ? 0 : row.grades().given();
+            if (row.indicatorLamps() != null) {
+                indicatorLamps =
+                        indicatorLamps == null ? row.indicatorLamps() : indicatorLamps.plus(row.indicatorLamps());
+            }
         }
         boolean isBehind = begun || (sorted && row.key().compareTo(request.after()) > 0);
         if (isBehind && kept.size() <= request.limit()) {
@@ -51,6 +60,11 @@ final class RowPage {
         return Page.of(kept, request, Row::key);
     }
 
+    /** The indicators of all rows by lamp; null when the rows are no kinds of indicators. */
+    LampCounts indicatorLamps() {
+        return indicatorLamps;
+    }
+
     /** What the whole has more than the rows. */
     Differences differences(By by, Sums whole, Basis basis) {
         return new Differences(
@@ -58,7 +72,9 @@ final class RowPage {
                 by.hasProjects() ? Amounts.difference(whole.totals().executed(), executed) : null,
                 by.hasProjects() ? whole.totals().projectCount() - projectCount : null,
                 by.hasProjects() ? whole.totals().goalCount() - goalCount : null,
-                by.hasIndicators() ? whole.totals().indicatorCount() - indicatorCount : null);
+                by.hasIndicators() ? whole.totals().indicatorCount() - indicatorCount : null,
+                by.hasProjects() ? whole.lamps().lit() - lampCount : null,
+                by.hasProjects() ? whole.grades().given() - gradeCount : null);
     }
 
     private static Money plus(Money one, Money other) {

@@ -27,7 +27,9 @@ final class SplitQuery {
                                 "category",
                                 "type",
                                 "state",
-                                "lamp"
+                                "lamp",
+                                "grade",
+                                "money-lamp"
                             }))
     @QueryParam("by")
     String by;
@@ -38,7 +40,9 @@ final class SplitQuery {
     @QueryParam("basis")
     String basis;
 
-    @Parameter(description = "By which lamps judge, 1 to 12; the present one unless given 红绿灯所用月份", example = "7")
+    @Parameter(
+            description = "By which lamps of money judge, 1 to 12; the present one unless given 资金灯所用月份",
+            example = "7")
     @QueryParam("month")
     String month;
 

@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jixiao.platform.money.Money;
 import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.assessment.Grade;
+import org.jixiao.reporting.assessment.MonitoringLamp;
 import org.jixiao.reporting.funding.Amounts;
 import org.jixiao.reporting.funding.FundSource;
 import org.jixiao.reporting.funding.Funding;
@@ -21,6 +24,7 @@ final class Splitting {
     private static final String ISSUED = "ISSUED";
     private static final String WITHDRAWN = "WITHDRAWN";
     private static final String UNKNOWN = "UNKNOWN";
+    private static final String NONE = "NONE";
 
     private static final String YEARS = """
             select year from generate_series(2000, 2100) as year
@@ -61,8 +65,9 @@ final class Splitting {
                     rows.add(listed(funding.name(), text(funding.label()), sums));
                 }
             }
-            case CATEGORY -> kinds(rows, of.byCategory(), Kinds.categories(), addresses.by(By.TYPE));
-            case TYPE -> kinds(rows, of.byType(), Kinds.types(), null);
+            case CATEGORY ->
+                kinds(rows, of.byCategory(), of.assessed().indicators(1), Kinds.categories(), addresses.by(By.TYPE));
+            case TYPE -> kinds(rows, of.byType(), of.assessed().indicators(2), Kinds.types(), null);
             case STATE -> {
                 Map<String, Sums> sums = of.byState();
                 rows.add(listed(ISSUED, text(Text.of("已批复", "Issued")), sums));
@@ -70,7 +75,21 @@ final class Splitting {
                         .beside());
             }
             case LAMP -> {
-                Map<String, Sums> sums = of.byLamp(month);
+                Map<String, Sums> sums = of.byLamp();
+                for (MonitoringLamp lamp : MonitoringLamp.values()) {
+                    rows.add(listed(lamp.name(), text(lamp.label()), sums));
+                }
+                rows.add(listed(NONE, text(Text.of("无灯（未监控）", "No lamp: not monitored")), sums));
+            }
+            case GRADE -> {
+                Map<String, Sums> sums = of.byGrade();
+                for (Grade grade : Grade.values()) {
+                    rows.add(listed(grade.name(), text(grade.label()), sums));
+                }
+                rows.add(listed(NONE, text(Text.of("未自评", "Not evaluated")), sums));
+            }
+            case MONEY_LAMP -> {
+                Map<String, Sums> sums = of.byMoneyLamp(month);
                 for (Lamp lamp : Lamp.values()) {
                     rows.add(listed(lamp.name(), text(lamp.label()), sums));
                 }
@@ -85,7 +104,7 @@ final class Splitting {
             case DEPARTMENT -> named(rows, "select code, name from department where code = any (?)");
             case REGION ->
                 rows.stream().map(row -> row.named(regionName(row.key()))).toList();
-            case TOTAL, YEAR, FUND_SOURCE, FUNDING, CATEGORY, TYPE, STATE, LAMP -> rows;
+            case TOTAL, YEAR, FUND_SOURCE, FUNDING, CATEGORY, TYPE, STATE, LAMP, GRADE, MONEY_LAMP -> rows;
         };
     }
 
@@ -153,15 +172,18 @@ final class Splitting {
         }
     }
 
-    private void kinds(RowPage rows, List<Kind> kinds, Kinds called, String href) throws SQLException {
-        Map<String, String> names = called.names(connection, question.year(), kinds);
-        for (Kind kind : kinds) {
-            rows.add(
-                    kind.code().isEmpty()
-                            ? Row.ofIndicators(
-                                    UNKNOWN, text(Text.of("未分类", "Without a code")), kind.indicatorCount(), href)
-                            : Row.ofIndicators(kind.code(), names.get(kind.code()), kind.indicatorCount(), href));
-        }
+    /** A kind that only monitoring has has a row as well, with no indicators of goals. */
+    private void kinds(RowPage rows, List<Kind> counted, Map<String, LampCounts> lamps, Kinds called, String href)
+            throws SQLException {
+        Map<String, Kind> kinds = new TreeMap<>();
+        lamps.keySet().forEach(code -> kinds.put(code, new Kind(code, 0, null)));
+        counted.forEach(kind -> kinds.put(kind.code(), kind));
+        Map<String, String> names = called.names(connection, question.year(), List.copyOf(kinds.values()));
+        kinds.forEach((code, kind) -> {
+            String name = code.isEmpty() ? text(Text.of("未分类", "Without a code")) : names.get(code);
+            LampCounts ofKind = lamps.getOrDefault(code, LampCounts.NOTHING);
+            rows.add(Row.ofIndicators(code.isEmpty() ? UNKNOWN : code, name, kind.indicatorCount(), ofKind, href));
+        });
     }
 
     private Row listed(String key, String name, Map<String, Sums> sums) {

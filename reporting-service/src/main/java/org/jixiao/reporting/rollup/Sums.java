@@ -15,13 +15,14 @@ import org.jixiao.reporting.funding.Amounts;
  * @param issuedCount of how many projects it is known
  * @param executedCount how many projects report executed money
  * @param reported the present totals of those that do
+ * @param assessed what their assessments come to
  */
-record Sums(Totals totals, Amounts issued, long issuedCount, long executedCount, Money reported) {
+record Sums(Totals totals, Amounts issued, long issuedCount, long executedCount, Money reported, Assessed assessed) {
 
     private static final Amounts BLANK = new Amounts(null, null, null, null);
     private static final int RATE_DECIMALS = 4;
 
-    static final Sums NOTHING = new Sums(new Totals(BLANK, null, 0, 0, 0, null), BLANK, 0, 0, null);
+    static final Sums NOTHING = new Sums(new Totals(BLANK, null, 0, 0, 0, null), BLANK, 0, 0, null, Assessed.NOTHING);
 
     /** Select list over rows of {@code department_total}, or rows of that shape. */
     static final String SELECT = Totals.SUMS + """
@@ -35,7 +36,7 @@ record Sums(Totals totals, Amounts issued, long issuedCount, long executedCount,
             case when sum(executed_count) > 0 then sum(reported_total) end as reported_total
             """;
 
-    static Sums read(ResultSet row) throws SQLException {
+    static Sums read(ResultSet row, Assessed assessed) throws SQLException {
         Amounts issued = new Amounts(
                 Money.ofNullable(row.getBigDecimal("issued_total")),
                 Money.ofNullable(row.getBigDecimal("issued_fiscal_appropriation")),
@@ -46,7 +47,8 @@ record Sums(Totals totals, Amounts issued, long issuedCount, long executedCount,
                 issued,
                 row.getLong("issued_count"),
                 row.getLong("executed_count"),
-                Money.ofNullable(row.getBigDecimal("reported_total")));
+                Money.ofNullable(row.getBigDecimal("reported_total")),
+                assessed);
     }
 
     /** The amounts of one basis, in 元. */
@@ -67,6 +69,14 @@ record Sums(Totals totals, Amounts issued, long issuedCount, long executedCount,
         return totals.executed() == null || reported == null || reported.yuan().signum() == 0
                 ? null
                 : rate(totals.executed().yuan(), reported.yuan());
+    }
+
+    LampCounts lamps() {
+        return assessed.lamps(totals.projectCount());
+    }
+
+    GradeCounts grades() {
+        return assessed.grades(totals.projectCount());
     }
 
     private static String rate(BigDecimal executed, BigDecimal adjusted) {

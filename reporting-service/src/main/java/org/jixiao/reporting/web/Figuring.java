@@ -29,7 +29,7 @@ class Figuring {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Rollup byLamp = rollup(connection, here, area, By.LAMP).orElseThrow();
+        Rollup byLamp = rollup(connection, here, area, By.MONEY_LAMP).orElseThrow();
         Execution execution = Execution.ofProjects(
                 byLamp.month(), spendings.find(connection, here.year(), here.department(), byLamp.month()));
         return Optional.of(figures(connection, here, area, rows.get(), execution, byLamp));
@@ -42,7 +42,7 @@ class Figuring {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Rollup byLamp = rollup(connection, here, area, By.LAMP).orElseThrow();
+        Rollup byLamp = rollup(connection, here, area, By.MONEY_LAMP).orElseThrow();
         Execution execution = Execution.ofRows(here, byLamp.month(), rows.get());
         return Optional.of(figures(connection, here, area, rows.get(), execution, byLamp));
     }

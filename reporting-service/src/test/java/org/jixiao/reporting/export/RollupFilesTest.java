@@ -19,6 +19,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.answer.CanonicalJson;
 import org.jixiao.reporting.answer.Download;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
 import org.jixiao.reporting.fixture.Yuexiu;
@@ -45,6 +46,20 @@ class RollupFilesTest {
         assertThat(lines.get(1)).startsWith("440104,合计,7990600.00,7990600.00,,");
         assertThat(lines.get(2)).startsWith("440104019,广州市越秀区司法局,7990600.00,7990600.00,,");
         assertThat(lines.getLast()).startsWith("\"#\",SHA-256," + hash());
+    }
+
+    @Test
+    void lampsAndGradesAreColumnsAsSoonAsThereAreAny() {
+        assertThat(new String(file("csv"), UTF_8)).doesNotContain("红灯项目");
+        Topics.publish(AnAssessment.of(Yuexiu.projects().getFirst())
+                .monitored(9, "11 RED")
+                .evaluated("96.50", "EXCELLENT")
+                .event());
+
+        List<String> lines = new String(file("csv"), UTF_8).lines().toList();
+
+        assertThat(lines.getFirst()).endsWith("红灯项目,黄灯项目,绿灯项目,蓝灯项目,未监控项目,优,良,中,差,未自评,自评得分之和,自评平均分,计入合计");
+        assertThat(lines.get(2)).endsWith("1,0,0,0,12,1,0,0,0,12,96.50,96.50,是");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.ADepartment.Lying;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 
@@ -47,6 +48,7 @@ final class Happenings {
             AProject project = AProject.of(departments.getFirst(), number);
             tellProject(project);
             tellGoal(project);
+            tellAssessment(project);
         }
     }
 
@@ -149,6 +151,34 @@ final class Happenings {
             events.add(goal.at(at));
             model.note(goal, at);
         }
+    }
+
+    /** Where its project came to lie as a rule, and now and then where it does not. */
+    private void tellAssessment(AProject project) {
+        if (random.nextInt(5) == 0) {
+            return;
+        }
+        for (At at : history()) {
+            AProject place =
+                    random.nextInt(3) == 0 ? project.movedTo(any(departments), any(YEARS)) : model.lastOf(project);
+            AnAssessment assessment = AnAssessment.of(place);
+            for (int month = 7; month < 7 + random.nextInt(4); month++) {
+                assessment = assessment.monitored(month, lit());
+            }
+            if (random.nextInt(3) > 0) {
+                assessment = assessment.evaluated(
+                        "%d.%02d".formatted(random.nextInt(100), random.nextInt(100)),
+                        any(List.of("EXCELLENT", "GOOD", "FAIR", "POOR")));
+            }
+            events.add(assessment.at(at));
+            model.note(assessment, at);
+        }
+    }
+
+    private String[] lit() {
+        return types().stream()
+                .map(type -> type + any(List.of("", " RED", " YELLOW", " GREEN", " GREEN", " GREEN", " BLUE")))
+                .toArray(String[]::new);
     }
 
     private List<String> types() {

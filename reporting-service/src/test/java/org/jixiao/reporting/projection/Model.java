@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 
 /** The read model as maps: the last revision of each key, and everything else computed from those. */
@@ -27,9 +29,13 @@ final class Model {
     private static final Comparator<At> ORDER =
             Comparator.comparingLong(At::epoch).thenComparingLong(At::version);
 
+    private static final List<String> LAMPS = List.of("RED", "YELLOW", "GREEN", "BLUE", "NONE");
+    private static final List<String> GRADES = List.of("EXCELLENT", "GOOD", "FAIR", "POOR", "NONE");
+
     private final Map<String, Known<AProject>> projects = new HashMap<>();
     private final Map<String, Known<AGoal>> goals = new HashMap<>();
     private final Map<String, Known<ADepartment>> departments = new HashMap<>();
+    private final Map<String, Known<AnAssessment>> assessments = new HashMap<>();
 
     private record Known<T>(T fact, At at) {}
 
@@ -43,6 +49,16 @@ final class Model {
 
     void note(ADepartment department, At at) {
         note(departments, department.code(), department, at);
+    }
+
+    void note(AnAssessment assessment, At at) {
+        note(assessments, assessment.projectCode(), assessment, at);
+    }
+
+    /** A project as it was told last so far; itself when it was not. */
+    AProject lastOf(AProject project) {
+        Known<AProject> last = projects.get(project.code());
+        return last == null ? project : last.fact;
     }
 
     String departmentName(String code) {
@@ -93,6 +109,63 @@ final class Model {
     AGoal goal(AProject project) {
         Known<AGoal> goal = goals.get(project.code());
         return goal == null || goal.fact.state().equals("WITHDRAWN") ? null : goal.fact;
+    }
+
+    /** The assessment of a project, which counts where it says that the project lies; null without one. */
+    AnAssessment assessment(AProject project) {
+        Known<AnAssessment> known = assessments.get(project.code());
+        return known != null
+                        && known.fact.departmentCode().equals(project.departmentCode())
+                        && known.fact.year() == project.year()
+                ? known.fact
+                : null;
+    }
+
+    String lampOf(AProject project) {
+        AnAssessment assessment = assessment(project);
+        String lamp = assessment == null || assessment.last() == null
+                ? null
+                : assessment.last().lamp();
+        return lamp == null ? "NONE" : lamp;
+    }
+
+    String gradeOf(AProject project) {
+        AnAssessment assessment = assessment(project);
+        return assessment == null || assessment.grade() == null ? "NONE" : assessment.grade();
+    }
+
+    /** How many assessments in a region belong to a project that is not there, and was not withdrawn either. */
+    long strays(int year, String region) {
+        return assessments.values().stream()
+                .map(Known::fact)
+                .filter(each -> each.year() == year && below(region, each.departmentCode(), year) != null)
+                .filter(each -> {
+                    Known<AProject> project = projects.get(each.projectCode());
+                    return project == null
+                            || (project.fact.state().equals("ISSUED") && assessment(project.fact) == null);
+                })
+                .count();
+    }
+
+    /** Indicators of the last rounds of a year in a region by a key and lamp, as {@code red yellow green blue none}. */
+    Map<String, String> litIndicators(int year, String region, Function<AnAssessment.Lit, String> key) {
+        Map<String, List<String>> lamps = new TreeMap<>();
+        issued().filter(project -> project.year() == year)
+                .filter(project -> below(region, project.departmentCode(), year) != null)
+                .map(this::assessment)
+                .filter(each -> each != null && each.last() != null)
+                .flatMap(each -> each.last().indicators().stream())
+                .forEach(each -> lamps.computeIfAbsent(key.apply(each), of -> new ArrayList<>())
+                        .add(Objects.toString(each.lamp(), "NONE")));
+        Map<String, String> lit = new TreeMap<>();
+        lamps.forEach((name, of) -> lit.put(name, counted(of, LAMPS)));
+        return lit;
+    }
+
+    private static String counted(List<String> values, List<String> names) {
+        return names.stream()
+                .map(name -> Integer.toString(Collections.frequency(values, name)))
+                .collect(Collectors.joining(" "));
     }
 
     /** The codes of the goals whose project never came. */
@@ -153,7 +226,7 @@ final class Model {
                 .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.counting()));
     }
 
-    /** Everything that a row says: five amounts now, the issued total, executed by adjusted, three counts. */
+    /** Everything that a row says: five amounts now, the issued total, executed by adjusted, three counts, lamps, grades, scores. */
     private List<String> figures(List<AProject> of) {
         List<AProject.Issued> issued = of.stream()
                 .map(AProject::issuedAmounts)
@@ -168,7 +241,26 @@ final class Model {
         figures.add(Integer.toString(goals.size()));
         figures.add(Integer.toString(
                 goals.stream().mapToInt(goal -> goal.indicators().size()).sum()));
+        figures.add(counted(of.stream().map(this::lampOf).toList(), LAMPS));
+        figures.add(counted(of.stream().map(this::gradeOf).toList(), GRADES));
+        figures.addAll(scores(of));
         return figures;
+    }
+
+    private List<String> scores(List<AProject> of) {
+        List<BigDecimal> scores = of.stream()
+                .map(this::assessment)
+                .filter(each -> each != null && each.score() != null)
+                .map(each -> new BigDecimal(each.score()))
+                .toList();
+        BigDecimal sum = scores.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        return scores.isEmpty()
+                ? Arrays.asList(null, "0", null)
+                : List.of(
+                        sum.toPlainString(),
+                        Integer.toString(scores.size()),
+                        sum.divide(BigDecimal.valueOf(scores.size()), 2, RoundingMode.HALF_UP)
+                                .toPlainString());
     }
 
     private static String rate(List<AProject> reporting) {

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Replaying;
@@ -88,6 +89,9 @@ class ReadModelPropertyTest {
         assertThat(ReadModel.keptKinds(happenings.city()))
                 .as("kept kinds of indicators, seed %d", seed)
                 .isEqualTo(ReadModel.countedKinds(happenings.city()));
+        assertThat(ReadModel.keptAssessments(happenings.city()))
+                .as("kept assessments, seed %d", seed)
+                .isEqualTo(ReadModel.summedAssessments(happenings.city()));
     }
 
     private static void assertTable(Model model, String department, int year, long seed) {
@@ -139,7 +143,9 @@ class ReadModelPropertyTest {
                     "region", project -> model.below(region, project.departmentCode(), year),
                     "total", project -> "TOTAL",
                     "funding", project -> project.documentNumber() == null ? "OWN" : "TRANSFER",
-                    "lamp&month=7", project -> Model.lamp(project, 7));
+                    "lamp", model::lampOf,
+                    "grade", model::gradeOf,
+                    "money-lamp&month=7", project -> Model.lamp(project, 7));
             keys.forEach((by, key) -> {
                 String what = "%s by %s in %d, seed %d".formatted(region, by, year, seed);
                 JsonNode rollup = rollup(year, "region=" + region + "&by=" + by);
@@ -151,25 +157,45 @@ class ReadModelPropertyTest {
                                     : key.apply(project));
                     assertThat(figures(rollup)).as(what).isEqualTo(expected);
                     assertNothingIsLeftOut(rollup, what);
+                    assertThat(strays(rollup)).as(what).isEqualTo(model.strays(year, region));
                 }
             });
             assertKinds(model, region, year, seed);
         }
     }
 
+    private static long strays(JsonNode rollup) {
+        for (JsonNode missing : rollup.get("missing")) {
+            if (missing.get("what").asText().equals("ASSESSED_PROJECTS")) {
+                return missing.get("count").asLong();
+            }
+        }
+        return 0;
+    }
+
     private static void assertKinds(Model model, String region, int year, long seed) {
         Map<String, Function<AGoal.AnIndicator, String>> keys =
                 Map.of("category", AGoal.AnIndicator::categoryCode, "type", AGoal.AnIndicator::typeCode);
+        Map<String, Function<AnAssessment.Lit, String>> litKeys =
+                Map.of("category", AnAssessment.Lit::category, "type", AnAssessment.Lit::type);
         keys.forEach((by, key) -> {
             JsonNode rollup = rollup(year, "region=" + region + "&by=" + by);
             if (rollup != null) {
                 Map<String, Long> counts = new TreeMap<>();
-                rollup.get("rows")
-                        .forEach(row -> counts.put(
-                                row.get("key").asText(),
-                                row.get("indicatorCount").asLong()));
+                Map<String, String> lit = new TreeMap<>();
+                rollup.get("rows").forEach(row -> {
+                    long count = row.get("indicatorCount").asLong();
+                    if (count > 0) {
+                        counts.put(row.get("key").asText(), count);
+                    }
+                    String lamps = values(row.get("indicatorLamps"));
+                    if (!lamps.equals("0 0 0 0 0")) {
+                        lit.put(row.get("key").asText(), lamps);
+                    }
+                });
                 String what = "%s by %s in %d, seed %d".formatted(region, by, year, seed);
                 assertThat(counts).as(what).isEqualTo(model.indicators(year, region, key));
+                assertThat(lit).as(what).isEqualTo(model.litIndicators(year, region, litKeys.get(by)));
                 assertThat(rollup.at("/differences/indicatorCount").asLong())
                         .as(what)
                         .isZero();
@@ -213,10 +239,19 @@ class ReadModelPropertyTest {
                 for (String member : List.of("projectCount", "goalCount", "indicatorCount")) {
                     of.add(row.get(member).asText());
                 }
+                of.add(values(row.get("lamps")));
+                of.add(values(row.get("grades")));
+                of.add(row.at("/scores/sum").textValue());
+                of.add(row.at("/scores/count").asText());
+                of.add(row.at("/scores/average").textValue());
                 figures.put(row.get("key").asText(), of);
             }
         });
         return figures;
+    }
+
+    private static String values(JsonNode of) {
+        return String.join(" ", each(of, JsonNode::asText));
     }
 
     private static List<String> served(JsonNode row) {

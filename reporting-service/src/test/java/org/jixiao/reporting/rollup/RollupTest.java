@@ -21,6 +21,7 @@ import org.jixiao.reporting.fixture.ADepartment.Lying;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.AProject.Issued;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
@@ -245,8 +246,8 @@ class RollupTest {
                 .event());
         Topics.publish(events);
 
-        JsonNode june = rollup("department=440104022&by=lamp&month=6");
-        JsonNode nextYear = json("/api/v1/rollups?year=2100&department=440104022&by=lamp");
+        JsonNode june = rollup("department=440104022&by=money-lamp&month=6");
+        JsonNode nextYear = json("/api/v1/rollups?year=2100&department=440104022&by=money-lamp");
 
         assertThat(texts(june.get("rows"), "key")).containsExactly("RED", "YELLOW", "GREEN", "NO_BUDGET", "NO_DATA");
         assertThat(texts(june.get("rows"), "projectCount")).containsExactly("1", "2", "2", "1", "1");
@@ -254,6 +255,120 @@ class RollupTest {
         assertThat(june.get("month").asInt()).isEqualTo(6);
         assertThat(june.get("difference").asText()).isEqualTo("0.00");
         assertThat(nextYear.get("month").asInt()).isZero();
+    }
+
+    /** One is monitored twice, one is evaluated as well, and of one the project is withdrawn. */
+    private static void twoDepartmentsAreMonitored() {
+        AProject slow = AProject.of("440104024", 1);
+        AProject done = AProject.of("440104024", 2).in("440104024002").amounting("5.00", "5.00", null, null);
+        AProject late = AProject.of("440104025", 1);
+        AProject gone = AProject.of("440104025", 2);
+        Topics.publish(
+                ADepartment.of("440104024").event(),
+                ADepartment.of("440104025").event(),
+                slow.event(),
+                done.event(),
+                AProject.of("440104024", 3).event(),
+                late.event(),
+                gone.withdrawn().event(),
+                AGoal.of(slow, 3).event(),
+                AnAssessment.of(slow)
+                        .monitored(7, "11 RED", "11 RED")
+                        .monitored(9, "11 GREEN", "22 YELLOW", "22")
+                        .event(),
+                AnAssessment.of(done)
+                        .monitored(9, "11 BLUE", "31 GREEN")
+                        .evaluated("90.00", "EXCELLENT")
+                        .event(),
+                AnAssessment.of(late).evaluated("79.99", "FAIR").event(),
+                AnAssessment.of(gone)
+                        .monitored(9, "11 RED")
+                        .evaluated("10.00", "POOR")
+                        .event());
+    }
+
+    @Test
+    void lampsAndGradesAreCountedWhereTheProjectsAreAndScoresAreNeverAveragedTwice() {
+        twoDepartmentsAreMonitored();
+
+        JsonNode rollup = rollup("region=440104&by=department");
+
+        assertThat(texts(rollup.get("rows"), "key")).containsExactly("440104019", "440104024", "440104025");
+        assertThat(rollup.at("/rows/1/lamps").toString())
+                .isEqualTo("{\"red\":0,\"yellow\":1,\"green\":1,\"blue\":0,\"none\":1}");
+        assertThat(rollup.at("/rows/2/lamps/none").asInt()).isEqualTo(1);
+        assertThat(rollup.at("/rows/2/grades").toString())
+                .isEqualTo("{\"excellent\":0,\"good\":0,\"fair\":1,\"poor\":0,\"none\":0}");
+        assertThat(rollup.at("/scores").toString()).isEqualTo("{\"sum\":\"169.99\",\"count\":2,\"average\":\"85.00\"}");
+        assertThat(rollup.at("/grades/none").asInt()).isEqualTo(15);
+        assertThat(rollup.at("/differences/lampCount").asInt()).isZero();
+        assertThat(rollup.at("/differences/gradeCount").asInt()).isZero();
+        assertThat(missing(rollup)).doesNotContain("ASSESSED_PROJECTS 1");
+    }
+
+    @Test
+    void projectsAreSplitByLampAndByGradeAndIndicatorsOfAKindByLamp() {
+        twoDepartmentsAreMonitored();
+
+        JsonNode lamps = rollup("region=440104&by=lamp");
+        JsonNode grades = rollup("department=440104024&by=grade");
+        JsonNode categories = rollup("region=440104&by=category");
+
+        assertThat(texts(lamps.get("rows"), "key")).containsExactly("RED", "YELLOW", "GREEN", "BLUE", "NONE");
+        assertThat(texts(lamps.get("rows"), "projectCount")).containsExactly("0", "1", "1", "0", "15");
+        assertThat(texts(lamps.get("rows"), "adjusted")).containsExactly(null, "10000.00", "5.00", null, "8010600.00");
+        assertThat(lamps.get("difference").asText()).isEqualTo("0.00");
+        assertThat(lamps.get("month").isNull()).isTrue();
+        assertThat(texts(grades.get("rows"), "key")).containsExactly("EXCELLENT", "GOOD", "FAIR", "POOR", "NONE");
+        assertThat(texts(grades.get("rows"), "projectCount")).containsExactly("1", "0", "0", "0", "2");
+        assertThat(categories.at("/indicatorLamps").toString())
+                .isEqualTo("{\"red\":0,\"yellow\":1,\"green\":2,\"blue\":1,\"none\":1}");
+        assertThat(each(categories.get("rows"), row -> row.get("key").asText() + " " + row.at("/indicatorLamps/green")))
+                .containsExactly("1 1", "2 0", "3 1");
+        assertThat(rollup("unit=440104024002").at("/lamps/green").asInt()).isEqualTo(1);
+        assertThat(rollup("unit=440104024002&by=type")
+                        .at("/indicatorLamps/blue")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(rollup("department=440104024&by=unit")
+                        .at("/rows/1/lamps/green")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDepartmentsAssessmentsAreToldProjectByProject() {
+        twoDepartmentsAreMonitored();
+
+        JsonNode told = json("/api/v1/assessments?year=2025&department=440104024");
+
+        assertThat(texts(told.get("projects"), "name")).containsExactly("项目1", "项目2");
+        assertThat(texts(told.get("projects"), "lamp")).containsExactly("YELLOW", "GREEN");
+        assertThat(texts(told.get("projects"), "score")).containsExactly(null, "90.00");
+        assertThat(texts(told.get("projects"), "gradeName")).containsExactly(null, "优");
+        assertThat(json("/api/v1/assessments?year=2025&department=440104019").get("projects"))
+                .isEmpty();
+        given().get("/api/v1/assessments?year=2025&department=440104999").then().statusCode(404);
+        given().get("/api/v1/assessments?year=2025").then().statusCode(400);
+    }
+
+    @Test
+    void anAssessmentThatComesBeforeItsProjectWaitsForIt() {
+        AProject project = AProject.of("440104024", 1);
+        Topics.publish(
+                ADepartment.of("440104024").event(),
+                AProject.of("440104024", 2).event(),
+                AnAssessment.of(project).monitored(8, "11 RED").event());
+
+        JsonNode before = rollup("department=440104024");
+        Topics.publish(project.event());
+
+        assertThat(missing(before)).contains("ASSESSED_PROJECTS 1");
+        assertThat(codes(before.at("/missing/1/codes"))).containsExactly(project.code());
+        assertThat(before.at("/lamps").toString())
+                .isEqualTo("{\"red\":0,\"yellow\":0,\"green\":0,\"blue\":0,\"none\":1}");
+        assertThat(rollup("department=440104024").at("/lamps").toString())
+                .isEqualTo("{\"red\":1,\"yellow\":0,\"green\":0,\"blue\":0,\"none\":1}");
     }
 
     @Test
