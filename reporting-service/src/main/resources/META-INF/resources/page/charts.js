@@ -10,7 +10,7 @@ const ROW = 34;
 
 // Dark, middle and light, so that they differ in grey too; the patterns are ECharts' own.
 const COLOURS = ["#14406b", "#7ba7cc", "#d8b365", "#5a7d5a", "#b0a4c9", "#8c6d4f", "#c9d3dc"];
-const LAMPS = { RED: "#a40e26", YELLOW: "#d29922", GREEN: "#2b7a4b", NO_BUDGET: "#e3e7ec", NO_DATA: "#c9d3dc" };
+const LAMPS = { RED: "#a40e26", YELLOW: "#d29922", GREEN: "#2b7a4b", BLUE: "#4a7fb5", NONE: "#e3e7ec", NO_BUDGET: "#e3e7ec", NO_DATA: "#c9d3dc" };
 const SHADES = { first: COLOURS[0], second: COLOURS[1] };
 
 const kinds = { stack, rate, count };
@@ -125,7 +125,7 @@ function stack(table, rows) {
         type: "bar",
         stack: "all",
         barMaxWidth: 20,
-        itemStyle: { borderColor: PAPER, borderWidth: 1 },
+        itemStyle: { color: LAMPS[column.dataset.lamp], borderColor: PAPER, borderWidth: 1 },
         data: rows.map((row) => cell(row, column.cellIndex)),
       })),
       {

@@ -3,8 +3,11 @@ package org.jixiao.reporting.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jixiao.reporting.rollup.Area;
+import org.jixiao.reporting.rollup.AssessedProject;
+import org.jixiao.reporting.rollup.AssessedProjects;
 import org.jixiao.reporting.rollup.By;
 import org.jixiao.reporting.rollup.Rollup;
 import org.jixiao.reporting.rollup.Rollups;
@@ -16,10 +19,12 @@ class Figuring {
 
     private final Rollups rollups;
     private final Spendings spendings;
+    private final AssessedProjects assessedProjects;
 
-    Figuring(Rollups rollups, Spendings spendings) {
+    Figuring(Rollups rollups, Spendings spendings, AssessedProjects assessedProjects) {
         this.rollups = rollups;
         this.spendings = spendings;
+        this.assessedProjects = assessedProjects;
     }
 
     /** Those of a department, project by project where the money spent is concerned. */
@@ -32,7 +37,16 @@ class Figuring {
         Rollup byLamp = rollup(connection, here, area, By.MONEY_LAMP).orElseThrow();
         Execution execution = Execution.ofProjects(
                 byLamp.month(), spendings.find(connection, here.year(), here.department(), byLamp.month()));
-        return Optional.of(figures(connection, here, area, rows.get(), execution, byLamp));
+        Rollup byCategory = rollup(connection, here, area, By.CATEGORY).orElseThrow();
+        List<AssessedProject> assessed = assessedProjects.find(connection, here.year(), here.department());
+        return Optional.of(new Figures(
+                rows.get(),
+                execution,
+                byLamp,
+                byCategory,
+                rollup(connection, here, area, By.TYPE).orElseThrow(),
+                Monitoring.ofProjects(rows.get().lamps(), assessed, byCategory),
+                Evaluation.of(rows.get(), assessed)));
     }
 
     /** Those of a region, or of its own departments alone; empty when nobody has told of it. */
@@ -44,18 +58,15 @@ class Figuring {
         }
         Rollup byLamp = rollup(connection, here, area, By.MONEY_LAMP).orElseThrow();
         Execution execution = Execution.ofRows(here, byLamp.month(), rows.get());
-        return Optional.of(figures(connection, here, area, rows.get(), execution, byLamp));
-    }
-
-    private Figures figures(
-            Connection connection, Here here, Area area, Rollup rows, Execution execution, Rollup byLamp)
-            throws SQLException {
-        return new Figures(
-                rows,
+        Rollup byCategory = rollup(connection, here, area, By.CATEGORY).orElseThrow();
+        return Optional.of(new Figures(
+                rows.get(),
                 execution,
                 byLamp,
-                rollup(connection, here, area, By.CATEGORY).orElseThrow(),
-                rollup(connection, here, area, By.TYPE).orElseThrow());
+                byCategory,
+                rollup(connection, here, area, By.TYPE).orElseThrow(),
+                Monitoring.ofRows(here, rows.get(), byCategory),
+                Evaluation.of(rows.get(), List.of())));
     }
 
     private Optional<Rollup> rollup(Connection connection, Here here, Area area, By by) throws SQLException {

@@ -2,6 +2,7 @@ package org.jixiao.reporting.web;
 
 import io.quarkus.qute.TemplateExtension;
 import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.assessment.MonitoringLamp;
 import org.jixiao.reporting.rollup.Lamp;
 import org.jixiao.reporting.rollup.Rollup;
 
@@ -31,7 +32,16 @@ final class Lamps {
         };
     }
 
-    /** The shape of a row by lamp. */
+    static String shape(MonitoringLamp lamp) {
+        return switch (lamp) {
+            case RED -> "✖";
+            case YELLOW -> "▲";
+            case GREEN -> "●";
+            case BLUE -> "◆";
+        };
+    }
+
+    /** The shape of a row by lamp of money. */
     static String shape(Rollup.Row row) {
         return shape(Lamp.valueOf(row.key()));
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
@@ -212,6 +213,46 @@ class PageTest {
                         "21 经济效益\t1",
                         "22 社会效益\t15",
                         "31 服务对象满意度\t2");
+    }
+
+    @Test
+    void whatWasNotMonitoredIsSaidAndWhatWasIsShownByProjectByKindAndByGrade() {
+        window.open("");
+        assertThat(page.locator("[data-part=monitoring]").innerText()).contains("尚未监控");
+        assertThat(page.locator("[data-part=evaluation]").innerText()).contains("尚未自评");
+        List<AProject> projects = Yuexiu.projects();
+
+        Topics.publish(
+                AnAssessment.of(projects.get(0))
+                        .monitored(9, "11 GREEN", "11 YELLOW", "22 GREEN", "31")
+                        .evaluated("96.50", "EXCELLENT")
+                        .event(),
+                AnAssessment.of(projects.get(1))
+                        .monitored(9, "11 BLUE", "22 RED")
+                        .event(),
+                AnAssessment.of(projects.get(2)).evaluated("79.95", "FAIR").event());
+        window.open("");
+
+        window.hasDrawn(6);
+        assertThat(page.locator("[data-part=monitoring] tbody tr").allInnerTexts())
+                .containsExactly(
+                        projects.get(0).name() + "\t4\t0\t1\t2\t0\t1\t9\t▲ 黄灯",
+                        projects.get(1).name() + "\t2\t1\t0\t0\t1\t0\t9\t✖ 红灯");
+        assertThat(page.locator("[data-part=monitoring] .said").innerText()).endsWith("红灯 1、黄灯 1、绿灯 0、蓝灯 0、无灯 11 个项目");
+        assertThat(page.locator("[data-part=monitored-kinds] tbody tr").allInnerTexts())
+                .containsExactly("1 产出指标\t3\t0\t1\t1\t1\t0", "2 效益指标\t2\t1\t0\t1\t0\t0", "3 满意度指标\t1\t0\t0\t0\t0\t1");
+        assertThat(page.locator("[data-part=evaluation] td[data-value]").allInnerTexts())
+                .containsExactly("1", "0", "1", "0", "11");
+        assertThat(page.locator("[data-part=evaluation] .said").innerText()).contains("得分合计 176.45，平均 88.23");
+        assertThat(page.locator("[data-part=monitoring] svg text").allTextContents())
+                .contains("✖ 红灯", "◆ 蓝灯");
+        window.isAccessible();
+        window.shoot("monitoring");
+        window.open("?region=440104");
+        assertThat(page.locator("[data-part=monitoring] tbody tr").innerText())
+                .isEqualTo("广州市越秀区司法局\t13\t1\t1\t0\t0\t11");
+        window.isAccessible();
+        window.hasNothingToSay();
     }
 
     @Test
