@@ -44,6 +44,9 @@ public final class Bench {
     Report run(int warmUp) throws SQLException, IOException {
         Trees.delete(options.directory());
         Files.createDirectories(options.directory());
+        if (options.recordings() != null) {
+            Files.createDirectories(options.recordings());
+        }
         Report report = new Report(Machine.here(options.directory()));
         progress.say("启动 / starting");
         try (Servers servers = Servers.start(options, checkout);

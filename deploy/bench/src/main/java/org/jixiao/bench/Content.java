@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,13 +27,16 @@ record Content(long rows, BigInteger hash) {
     /** The columns of a line of the read model, in the order in which they are hashed. */
     static final List<String> LINE = words("""
             project_code fiscal_year name document_number funding department_code unit_code total fiscal_appropriation
-            special_account other executed state money_epoch money_version statement indicators_text indicators
-            indicator_count goal_flags goal_department_code goal_fiscal_year goal_state goal_epoch goal_version
+            special_account other executed issued_known issued_total issued_fiscal_appropriation issued_special_account
+            issued_other state money_epoch money_version statement indicators_text indicators indicator_count
+            indicator_types goal_flags goal_department_code goal_fiscal_year goal_state goal_epoch goal_version
             """);
 
     private static final List<String> TOTAL = words("""
             total total_count fiscal_appropriation fiscal_appropriation_count special_account special_account_count other
-            other_count executed executed_count project_count goal_count indicator_count
+            other_count executed executed_count issued_total issued_total_count issued_fiscal_appropriation
+            issued_fiscal_appropriation_count issued_special_account issued_special_account_count issued_other
+            issued_other_count reported_total issued_count project_count goal_count indicator_count
             """);
 
     private static final List<String> PROJECT = words("""
@@ -93,13 +97,21 @@ record Content(long rows, BigInteger hash) {
     private static Content totals(Database database) throws SQLException {
         String sums =
                 TOTAL.stream().map(column -> "sum(" + column + ") as " + column).collect(Collectors.joining(", "));
-        List<String> columns = new java.util.ArrayList<>(words("fiscal_year department_code funding"));
+        List<String> columns = new ArrayList<>(words("fiscal_year department_code funding"));
         columns.addAll(TOTAL);
-        return rows(
-                database,
-                columns,
-                "(select fiscal_year, department_code, funding, " + sums
-                        + " from department_total group by fiscal_year, department_code, funding) as department");
+        columns.add("indicator_types");
+        return rows(database, columns, """
+                (select * from (select fiscal_year, department_code, funding, %s
+                                  from department_total group by fiscal_year, department_code, funding) as sums
+                   left join (select fiscal_year, department_code, funding,
+                                     string_agg(key || '.' || size, ' ' order by key collate "C") as indicator_types
+                                from (select fiscal_year, department_code, funding, key, sum(value::bigint) as size
+                                        from department_total cross join jsonb_each_text(indicator_types)
+                                       group by fiscal_year, department_code, funding, key
+                                      having sum(value::bigint) <> 0) as kind
+                               group by fiscal_year, department_code, funding) as kinds
+                  using (fiscal_year, department_code, funding)) as department
+                """.formatted(sums));
     }
 
     private static List<String> words(String text) {

@@ -17,13 +17,16 @@ final class Line {
     private static final int FUNDING = at("funding");
     private static final int DEPARTMENT = at("department_code");
     private static final int TOTAL = at("total");
+    private static final int EXECUTED = at("executed");
+    private static final int ISSUED_KNOWN = at("issued_known");
+    private static final int ISSUED_TOTAL = at("issued_total");
     private static final int STATE = at("state");
     private static final int MONEY_EPOCH = at("money_epoch");
     private static final int STATEMENT = at("statement");
     private static final int INDICATOR_COUNT = at("indicator_count");
+    private static final int TYPES = at("indicator_types");
     private static final int GOAL_STATE = at("goal_state");
     private static final int GOAL_EPOCH = at("goal_epoch");
-    private static final int AMOUNTS = 5;
 
     private final String[] columns;
 
@@ -54,7 +57,17 @@ final class Line {
                 "departmentCode",
                 "unitCode",
                 "total");
-        set(next, TOTAL + 1, event, "fiscalAppropriation", "specialAccount", "other", "executed", "state");
+        set(next, TOTAL + 1, event, "fiscalAppropriation", "specialAccount", "other", "executed");
+        next[ISSUED_KNOWN] = Boolean.toString(event.text("issuedAmounts.total") != null);
+        set(
+                next,
+                ISSUED_TOTAL,
+                event,
+                "issuedAmounts.total",
+                "issuedAmounts.fiscalAppropriation",
+                "issuedAmounts.specialAccount",
+                "issuedAmounts.other",
+                "state");
         set(next, MONEY_EPOCH, event, "sourceepoch", "aggregateversion");
         return new Line(next);
     }
@@ -67,7 +80,8 @@ final class Line {
         String[] next = columns.clone();
         set(next, STATEMENT, event, "statement", "indicatorsText", "indicators");
         next[INDICATOR_COUNT] = Integer.toString(event.indicators());
-        set(next, INDICATOR_COUNT + 1, event, "flags", "departmentCode", "fiscalYear", "state");
+        next[TYPES] = event.indicatorTypes();
+        set(next, TYPES + 1, event, "flags", "departmentCode", "fiscalYear", "state");
         set(next, GOAL_EPOCH, event, "sourceepoch", "aggregateversion");
         return new Line(next);
     }
@@ -79,20 +93,35 @@ final class Line {
                 : null;
     }
 
-    /** Adds this line to the sums and counts of its group, or takes it away. */
-    void addTo(long[] totals, int sign) {
-        for (int i = 0; i < AMOUNTS; i++) {
-            String amount = columns[TOTAL + i];
+    /** Adds this line to those of its group, or takes it away. */
+    void addTo(Sums sums, int sign) {
+        for (int i = 0; i < Sums.AMOUNTS; i++) {
+            String amount = columns[amount(i)];
             if (amount != null) {
-                totals[2 * i] += sign * Long.parseLong(amount.replace(".", ""));
-                totals[2 * i + 1] += sign;
+                sums.add(2 * i, sign * fen(amount));
+                sums.add(2 * i + 1, sign);
             }
         }
-        totals[2 * AMOUNTS] += sign;
-        if ("ISSUED".equals(columns[GOAL_STATE])) {
-            totals[2 * AMOUNTS + 1] += sign;
-            totals[2 * AMOUNTS + 2] += sign * Long.parseLong(columns[INDICATOR_COUNT]);
+        if (columns[EXECUTED] != null && columns[TOTAL] != null) {
+            sums.add(Sums.REPORTED_TOTAL, sign * fen(columns[TOTAL]));
         }
+        sums.add(Sums.ISSUED, "true".equals(columns[ISSUED_KNOWN]) ? sign : 0);
+        sums.add(Sums.PROJECTS, sign);
+        if ("ISSUED".equals(columns[GOAL_STATE])) {
+            sums.add(Sums.GOALS, sign);
+            sums.add(Sums.INDICATORS, sign * Long.parseLong(columns[INDICATOR_COUNT]));
+            sums.addTypes(columns[TYPES], sign);
+        }
+    }
+
+    /** The amounts now and executed stand together, then those at issue. */
+    private static int amount(int number) {
+        int now = EXECUTED + 1 - TOTAL;
+        return number < now ? TOTAL + number : ISSUED_TOTAL + number - now;
+    }
+
+    private static long fen(String amount) {
+        return Long.parseLong(amount.replace(".", ""));
     }
 
     List<String> texts() {

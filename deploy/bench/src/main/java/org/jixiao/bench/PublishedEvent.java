@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * An owner's event as the baseline reads it: in one pass, without a tree, arrays cut out of the bytes as they are. Nothing
@@ -17,10 +19,11 @@ final class PublishedEvent {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Has members of the same names as the amounts now; the baselines keep only those. */
-    private static final String NOT_KEPT = "issuedAmounts";
+    /** Has members of the same names as the amounts now. */
+    private static final String ISSUED = "issuedAmounts";
 
     private final Map<String, String> members = new HashMap<>();
+    private final Map<String, Integer> types = new TreeMap<>();
     private int indicators;
 
     private PublishedEvent() {}
@@ -29,12 +32,12 @@ final class PublishedEvent {
         PublishedEvent event = new PublishedEvent();
         try (JsonParser parser = JSON.createParser(bytes)) {
             parser.nextToken();
-            event.object(parser, bytes);
+            event.object("", parser, bytes);
         }
         return event;
     }
 
-    /** The text of a member, wherever it stands; null when it is null or missing. */
+    /** The text of a member, wherever it stands; null when it is null or missing. Issued amounts are {@code issuedAmounts.total}. */
     String text(String name) {
         return members.get(name);
     }
@@ -47,33 +50,65 @@ final class PublishedEvent {
         return indicators;
     }
 
-    private void object(JsonParser parser, byte[] bytes) throws IOException {
+    /** How many indicators are of which category and type, as the read model keeps it: {@code 1.11.3 2.22.1}. */
+    String indicatorTypes() {
+        return types.entrySet().stream()
+                .map(each -> each.getKey() + "." + each.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    private void object(String prefix, JsonParser parser, byte[] bytes) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT && name.equals(NOT_KEPT)) {
-                parser.skipChildren();
-            } else if (value == JsonToken.START_OBJECT) {
-                object(parser, bytes);
+            if (value == JsonToken.START_OBJECT) {
+                object(name.equals(ISSUED) ? ISSUED + "." : prefix, parser, bytes);
             } else if (value == JsonToken.START_ARRAY) {
                 array(name, parser, bytes);
             } else if (value != JsonToken.VALUE_NULL) {
-                members.put(name, parser.getText());
+                members.put(prefix + name, parser.getText());
             }
         }
     }
 
     private void array(String name, JsonParser parser, byte[] bytes) throws IOException {
         int from = (int) parser.currentTokenLocation().getByteOffset();
-        int elements = 0;
+        boolean counted = name.equals("indicators");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            parser.skipChildren();
-            elements++;
+            if (counted) {
+                indicator(parser);
+            } else {
+                parser.skipChildren();
+            }
         }
         int to = (int) parser.currentTokenLocation().getByteOffset() + 1;
         members.put(name, new String(bytes, from, to - from, UTF_8));
-        if (name.equals("indicators")) {
-            indicators = elements;
+    }
+
+    private void indicator(JsonParser parser) throws IOException {
+        String category = null;
+        String type = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (parser.nextToken() == JsonToken.START_OBJECT && name.equals("category")) {
+                category = code(parser);
+            } else if (parser.currentToken() == JsonToken.START_OBJECT && name.equals("type")) {
+                type = code(parser);
+            } else {
+                parser.skipChildren();
+            }
         }
+        types.merge(category + "." + type, 1, Integer::sum);
+        indicators++;
+    }
+
+    private static String code(JsonParser parser) throws IOException {
+        String code = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = parser.currentName().equals("code");
+            parser.nextToken();
+            code = found ? parser.getText() : code;
+        }
+        return code;
     }
 }

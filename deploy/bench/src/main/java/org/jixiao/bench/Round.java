@@ -42,8 +42,8 @@ final class Round {
      * @param events that went through
      * @param copied of how many events the copied rows tell: all for an owner, which keeps every version, the last ones for
      *     the read model
-     * @param oneByOne and {@code streams}, {@code seldom}: null when not measured; the last is Kafka Streams that commits
-     *     seldom
+     * @param oneByOne and {@code streams}, {@code atBest}: null when not measured; the last two are Kafka Streams in its
+     *     {@linkplain StreamsBaseline.Variant variants}
      */
     record Measurement(
             long events,
@@ -53,14 +53,14 @@ final class Round {
             Content content,
             OneByOne.Seen oneByOne,
             StreamsBaseline.Seen streams,
-            StreamsBaseline.Seen seldom) {
+            StreamsBaseline.Seen atBest) {
 
         private Measurement with(OneByOne.Seen seen) {
-            return new Measurement(events, took, copied, copy, content, seen, streams, seldom);
+            return new Measurement(events, took, copied, copy, content, seen, streams, atBest);
         }
 
-        private Measurement with(StreamsBaseline.Seen byDefault, StreamsBaseline.Seen committingSeldom) {
-            return new Measurement(events, took, copied, copy, content, oneByOne, byDefault, committingSeldom);
+        private Measurement with(StreamsBaseline.Seen alike, StreamsBaseline.Seen best) {
+            return new Measurement(events, took, copied, copy, content, oneByOne, alike, best);
         }
     }
 
@@ -93,14 +93,16 @@ final class Round {
 
     /** Kafka Streams, on the same events. */
     void streams() throws IOException {
-        progress.say("  Kafka Streams");
         Measurement measured = measurements.get(Owner.REPORTING);
-        StreamsBaseline.Seen byDefault = streams(StreamsBaseline.BY_DEFAULT, measured);
-        measurements.put(Owner.REPORTING, measured.with(byDefault, streams(StreamsBaseline.SELDOM, measured)));
+        StreamsBaseline.Seen alike = streams(StreamsBaseline.Variant.ALIKE, measured);
+        StreamsBaseline.Seen best = streams(StreamsBaseline.Variant.AT_BEST, measured);
+        measurements.put(Owner.REPORTING, measured.with(alike, best));
     }
 
-    private StreamsBaseline.Seen streams(Duration commitInterval, Measurement measured) throws IOException {
-        StreamsBaseline.Seen seen = new StreamsBaseline(servers, commitInterval).measure(begin.get(Owner.REPORTING));
+    private StreamsBaseline.Seen streams(StreamsBaseline.Variant variant, Measurement measured) throws IOException {
+        progress.say("  Kafka Streams, " + variant);
+        StreamsBaseline.Seen seen = new StreamsBaseline(servers, variant).measure(begin.get(Owner.REPORTING));
+        progress.say("    %.2f s".formatted(seconds(seen.took())));
         require(Owner.REPORTING, "Kafka Streams", measured.content, seen.content());
         return seen;
     }
