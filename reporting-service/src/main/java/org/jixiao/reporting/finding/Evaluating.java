@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +26,8 @@ import org.jixiao.reporting.goaltable.GoalTables;
 
 /**
  * Evaluates the rules for the departments that have changed, a few at a time, each time in one transaction that sees one
- * moment. One replica does it; another goes on when that one is gone. The projection never waits for it.
+ * moment. What has changed is looked for once for many of them, because that means reading all totals. One replica does it;
+ * another goes on when that one is gone. The projection never waits for it, nor does it take the database from a flood.
  */
 @ApplicationScoped
 class Evaluating implements Chore {
@@ -32,7 +35,12 @@ class Evaluating implements Chore {
     /** So many that a slice takes well under a second, even when all of them are large. */
     private static final int SLICE = 20;
 
+    private static final int MOST_DUE = 10_000;
     private static final Duration REST = Duration.ofSeconds(1);
+    /** More records than these between two rests are a flood: most of what is found meanwhile is out of date at once. */
+    private static final long FLOOD = 2_000;
+
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final String MOMENT = "set transaction isolation level repeatable read";
     /** Taken before anything else: a generation is not dropped under a slice, nor a slice begun in one that is being dropped. */
     private static final String STAYS = "lock table generation in row exclusive mode";
@@ -46,9 +54,9 @@ class Evaluating implements Chore {
 
     /** Where the loops have come to: as long as that is the same, nothing has changed. */
     private static final String READ_UP_TO = """
-            select coalesce((select sum(next_offset) from inbox_offset), 0) || ' '
-                   || coalesce((select string_agg(number::text, ',' order by number) from generation
-                                 where dropped_at is null), '')
+            select coalesce((select sum(next_offset) from inbox_offset), 0) as records,
+                   coalesce((select string_agg(number::text, ',' order by number) from generation
+                              where dropped_at is null), '') as generations
             """;
 
     private final DataSource database;
@@ -56,7 +64,12 @@ class Evaluating implements Chore {
     private final Findings findings;
     private final GoalTables tables;
     private final Clock clock;
-    private final Map<Integer, String> done = new HashMap<>();
+    private final Map<Integer, Pass> passes = new HashMap<>();
+    private final Map<Integer, UpTo> done = new HashMap<>();
+    private UpTo looked = UpTo.NOTHING;
+    private Instant lookedAt = Instant.EPOCH;
+    private Instant lookedForDue = Instant.EPOCH;
+    private boolean flooded;
     private Instant next = Instant.EPOCH;
 
     Evaluating(DataSource database, Stamps stamps, Findings findings, GoalTables tables, Clock clock) {
@@ -67,14 +80,34 @@ class Evaluating implements Chore {
         this.clock = clock;
     }
 
+    private record UpTo(long records, String generations) {
+
+        private static final UpTo NOTHING = new UpTo(0, "");
+    }
+
+    /** What was due when everything had been read up to somewhere, as far as it has not been evaluated since. */
+    private record Pass(UpTo upTo, Deque<Due> due, boolean isAll) {
+
+        private List<Due> next() {
+            List<Due> slice = new ArrayList<>();
+            while (slice.size() < SLICE && !due.isEmpty()) {
+                slice.add(due.poll());
+            }
+            return slice;
+        }
+    }
+
     @Override
     public boolean round() throws SQLException {
         if (clock.instant().isBefore(next)) {
             return false;
         }
+        look();
         boolean more = false;
         for (int generation : generations()) {
-            more |= slice(generation);
+            if (!flooded || passes.containsKey(generation)) {
+                more |= slice(generation);
+            }
         }
         next = more ? clock.instant() : clock.instant().plus(REST);
         return more;
@@ -91,6 +124,7 @@ class Evaluating implements Chore {
             }
             whole.retainAll(Generations.numbers(connection));
             done.keySet().retainAll(whole);
+            passes.keySet().retainAll(whole);
             return List.copyOf(whole);
         }
     }
@@ -99,12 +133,18 @@ class Evaluating implements Chore {
     private boolean slice(int generation) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
+            boolean committed = false;
             try {
                 boolean more = slice(connection, generation);
                 connection.commit();
+                committed = true;
                 return more;
             } finally {
                 connection.rollback();
+                if (!committed) {
+                    passes.remove(generation);
+                    done.remove(generation);
+                }
             }
         }
     }
@@ -114,27 +154,44 @@ class Evaluating implements Chore {
             begin.execute(MOMENT);
             begin.execute(STAYS);
             if (!isTrue(begin, ALONE)) {
+                passes.remove(generation);
                 return false;
             }
         }
-        String upTo = readUpTo(connection);
-        if (upTo.equals(done.get(generation))) {
-            return false;
+        Pass pass = passes.get(generation);
+        if (pass == null) {
+            UpTo upTo = readUpTo(connection);
+            if (upTo.equals(done.get(generation))) {
+                return false;
+            }
+            SearchPath.into(connection, generation);
+            List<Due> due = stamps.due(connection, MOST_DUE);
+            lookedForDue = clock.instant();
+            pass = new Pass(upTo, new ArrayDeque<>(due), due.size() < MOST_DUE);
+            passes.put(generation, pass);
         }
         SearchPath.into(connection, generation);
-        List<Due> due = stamps.due(connection, SLICE);
-        if (!due.isEmpty()) {
-            Map<Due, List<Finding>> found = new HashMap<>();
-            for (Due each : due) {
-                found.put(each, tables.findings(connection, each.fiscalYear(), each.departmentCode()));
-            }
-            findings.replace(connection, new ArrayList<>(due), found, clock.instant());
+        evaluate(connection, pass.next());
+        if (!pass.due.isEmpty()) {
+            return true;
         }
-        boolean more = due.size() == SLICE;
-        if (!more) {
-            done.put(generation, upTo);
+        passes.remove(generation);
+        if (pass.isAll) {
+            done.put(generation, pass.upTo);
         }
-        return more;
+        return !pass.isAll;
+    }
+
+    /** What has changed since it was looked for gets the stamp of then, and so is due again. */
+    private void evaluate(Connection connection, List<Due> due) throws SQLException {
+        if (due.isEmpty()) {
+            return;
+        }
+        Map<Due, List<Finding>> found = new HashMap<>();
+        for (Due each : due) {
+            found.put(each, tables.findings(connection, each.fiscalYear(), each.departmentCode()));
+        }
+        findings.replace(connection, due, found, clock.instant());
     }
 
     private static boolean isTrue(Statement statement, String sql) throws SQLException {
@@ -144,11 +201,25 @@ class Evaluating implements Chore {
         }
     }
 
-    private static String readUpTo(Connection connection) throws SQLException {
+    /** Whether there is a flood that what is due has not waited for long enough. */
+    private void look() throws SQLException {
+        Instant now = clock.instant();
+        if (now.isBefore(lookedAt.plus(REST))) {
+            return;
+        }
+        try (Connection connection = database.getConnection()) {
+            UpTo upTo = readUpTo(connection);
+            flooded = upTo.records() - looked.records() > FLOOD && now.isBefore(lookedForDue.plus(LONGEST_DELAY));
+            looked = upTo;
+            lookedAt = now;
+        }
+    }
+
+    private static UpTo readUpTo(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(READ_UP_TO);
                 ResultSet row = select.executeQuery()) {
             row.next();
-            return row.getString(1);
+            return new UpTo(row.getLong("records"), row.getString("generations"));
         }
     }
 }
