@@ -95,7 +95,8 @@ create table project_line (
   constraint project_line_goal_state check (goal_state in ('ISSUED', 'WITHDRAWN'))
 ) with (fillfactor = 80);
 
--- The default way of compressing them costs a fifth of applying an event.
+-- The default way of compressing them costs a quarter of applying a goal: better room than time, where the server has no
+-- faster way. PostgreSQL's own images have it.
 do $$
 begin
   if exists (select from pg_settings where name = 'default_toast_compression' and 'lz4' = any (enumvals)) then
@@ -103,6 +104,11 @@ begin
       alter column statement set compression lz4,
       alter column indicators_text set compression lz4,
       alter column indicators set compression lz4;
+  else
+    alter table project_line
+      alter column statement set storage external,
+      alter column indicators_text set storage external,
+      alter column indicators set storage external;
   end if;
 end $$;
 

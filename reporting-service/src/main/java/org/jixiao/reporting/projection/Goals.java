@@ -23,7 +23,6 @@ public class Goals {
                      as change(project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
                                indicator_count, indicator_types, goal_flags, goal_state, goal_epoch, goal_version,
                                goal_recorded_at)
-               order by project_code collate "C"
               on conflict (project_code) do update set
                 goal_fiscal_year = excluded.goal_fiscal_year, goal_department_code = excluded.goal_department_code,
                 statement = excluded.statement, indicators_text = excluded.indicators_text,
@@ -39,7 +38,10 @@ public class Goals {
             )
             """ + TotalsDelta.APPLY;
 
-    /** Applies what is newer than what is there, lines and totals in one statement; the rest has no effect. */
+    /**
+     * Applies what is newer than what is there, lines and totals in one statement; the rest has no effect. Lines are locked in
+     * the order of {@link Latest}: sorting such wide rows once more would cost the database a temporary file.
+     */
     public void apply(Connection connection, TopicPart from, List<GoalChange> changes) throws SQLException {
         try (PreparedStatement apply = connection.prepareStatement(APPLY)) {
             int next = Columns.bind(connection, apply, Latest.of(changes), 1)

@@ -24,7 +24,6 @@ public class Projects {
                                    ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
                                    ?::bool[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[],
                                    ?::bigint[], ?::bigint[], ?::timestamptz[]) as change(project_code)
-               order by project_code collate "C"
               on conflict (project_code) do update set
                 fiscal_year = excluded.fiscal_year, name = excluded.name, document_number = excluded.document_number,
                 funding = excluded.funding, department_code = excluded.department_code,
@@ -44,7 +43,10 @@ public class Projects {
             )
             """ + TotalsDelta.APPLY;
 
-    /** Applies what is newer than what is there, lines and totals in one statement; the rest has no effect. */
+    /**
+     * Applies what is newer than what is there, lines and totals in one statement; the rest has no effect. Lines are locked in
+     * the order of {@link Latest}: sorting such wide rows once more would cost the database a temporary file.
+     */
     public void apply(Connection connection, TopicPart from, List<ProjectChange> changes) throws SQLException {
         try (PreparedStatement apply = connection.prepareStatement(APPLY)) {
             int next = Columns.bind(connection, apply, Latest.of(changes), 1)
