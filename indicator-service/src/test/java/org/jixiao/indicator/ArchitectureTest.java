@@ -102,7 +102,7 @@ class ArchitectureTest {
                 .and()
                 .haveNameNotMatching(".*\\.(Goals|GoalLedger|GoalHistory|GoalDigests|SettingGoal|Frames)(\\$.*)?")
                 .and()
-                .haveNameNotMatching(".*\\.(Profiles|AssessmentLedger|Assessing)(\\$.*)?")
+                .haveNameNotMatching(".*\\.(Profiles|AssessmentLedger|AssessmentHistory|Assessing)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "org.hibernate..")

@@ -151,6 +151,34 @@ class AssessmentsTest {
     }
 
     @Test
+    void every_version_stays_with_who_brought_it_about() {
+        created();
+        Caller.WRITER.creating(round("20")).put(july);
+        new Caller("he.second", Set.of("indicator.write"), Set.of("440104"))
+                .changing(1, round("30"))
+                .put(july);
+        String history = goal + "/assessment/history";
+
+        Response latest = Caller.READER.request().get(history + "?limit=1");
+        Response first = Caller.READER.request().get(history + "?limit=1&cursor=" + latest.path("nextCursor"));
+
+        latest.then()
+                .statusCode(200)
+                .body("items.recordedBy", contains("he.second"))
+                .body("items.version", contains(2));
+        first.then().body("items.recordedBy", contains("li.clerk")).body("nextCursor", nullValue());
+        Caller.READER
+                .request()
+                .get(history + "/1")
+                .then()
+                .body("version", equalTo(1))
+                .body("monitoring[0].indicators[0].actual", equalTo("20"));
+        Caller.READER.request().get(history + "/3").then().statusCode(404);
+        Caller.NEIGHBOUR.request().get(history).then().statusCode(404);
+        Caller.NEIGHBOUR.request().get(history + "/1").then().statusCode(404);
+    }
+
+    @Test
     void of_a_goal_nobody_has_looked_at_there_is_nothing_yet() {
         created();
 
