@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ class AssessmentHistory {
      * @param cause id of the request; the published event carries it as {@code causationid}
      */
     @Schema(name = "AssessmentVersion")
-    record Version(@Schema(examples = "3") long version, OffsetDateTime recordedAt, String recordedBy, String cause) {}
+    record Version(@Schema(examples = "3") long version, Instant recordedAt, String recordedBy, String cause) {}
 
     /** The versions below one, the latest first. */
     List<Version> below(Connection connection, String projectCode, long version, int most) throws SQLException {
