@@ -30,9 +30,10 @@ import org.jixiao.local.PackagedService;
  * @param kept tables a second, from the replica that keeps them as long as they do not change
  * @param made tables a second, from a replica that keeps none
  * @param vertx answers with the table's bytes a second
- * @param rollup rollups of the city a second
+ * @param rollup rollups of the city a second, from the replica that keeps them
+ * @param madeRollup the same from the one that keeps none
  */
-record Reads(int projects, int tableBytes, double kept, double made, double vertx, double rollup) {
+record Reads(int projects, int tableBytes, double kept, double made, double vertx, double rollup, double madeRollup) {
 
     private static final int READERS = 4;
 
@@ -48,9 +49,16 @@ record Reads(int projects, int tableBytes, double kept, double made, double vert
             Files.write(file, bytes);
             double kept = perSecond(http, live.resolve(address), duration);
             double vertx = vertx(http, file, bytes, duration);
-            double made = made(http, servers, address, bytes, duration);
-            URI rollup = live.resolve("/api/v1/rollups?year=" + Workload.YEAR + "&region=440100&by=region");
-            return new Reads(workload.projects(), bytes.length, kept, made, vertx, perSecond(http, rollup, duration));
+            String city = "/api/v1/rollups?year=" + Workload.YEAR + "&region=440100&by=region";
+            byte[] rollup = answer(http, live.resolve(city));
+            double keptRollup = perSecond(http, live.resolve(city), duration);
+            try (PackagedService keepsNone = keepsNone(servers)) {
+                requireSame(bytes, answer(http, keepsNone.url().resolve(address)));
+                requireSame(rollup, answer(http, keepsNone.url().resolve(city)));
+                double made = perSecond(http, keepsNone.url().resolve(address), duration);
+                double madeRollup = perSecond(http, keepsNone.url().resolve(city), duration);
+                return new Reads(workload.projects(), bytes.length, kept, made, vertx, keptRollup, madeRollup);
+            }
         }
     }
 
@@ -61,19 +69,12 @@ record Reads(int projects, int tableBytes, double kept, double made, double vert
         }
     }
 
-    private static double made(HttpClient http, Servers servers, String address, byte[] bytes, Duration duration)
-            throws IOException {
-        Map<String, String> keepsNone =
+    private static PackagedService keepsNone(Servers servers) throws IOException {
+        Map<String, String> settings =
                 Map.of("JIXIAO_REPORTING_KEPT_ANSWERS_BYTES", "0", "JIXIAO_EVENTS_ENABLED", "false");
-        PackagedService replica = servers.start(Owner.REPORTING, Owner.REPORTING.word(), keepsNone);
-        try {
-            Servers.awaitReady(replica);
-            URI url = replica.url().resolve(address);
-            requireSame(bytes, answer(http, url));
-            return perSecond(http, url, duration);
-        } finally {
-            replica.close();
-        }
+        PackagedService replica = servers.start(Owner.REPORTING, Owner.REPORTING.word(), settings);
+        Servers.awaitReady(replica);
+        return replica;
     }
 
     private static void requireSame(byte[] expected, byte[] actual) {

@@ -166,7 +166,7 @@ final class Report {
         for (Reads each : reads) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%n%,d projects; table of 250 × 11, %,d KiB: kept %,.0f/s = %.2f × Vert.x, made anew %,.0f/s = %.2f × Vert.x (%,.0f/s); rollup of the city %,.0f/s",
+                    "%n%,d projects; table of 250 × 11, %,d KiB: kept %,.0f/s = %.2f × Vert.x, made anew %,.0f/s = %.2f × Vert.x (%,.0f/s); rollup of the city: kept %,.0f/s, made anew %,.0f/s",
                     each.projects(),
                     each.tableBytes() >> 10,
                     each.kept(),
@@ -174,7 +174,8 @@ final class Report {
                     each.made(),
                     each.made() / each.vertx(),
                     each.vertx(),
-                    each.rollup()));
+                    each.rollup(),
+                    each.madeRollup()));
         }
         return table.append(System.lineSeparator()).toString();
     }

@@ -64,7 +64,7 @@ class BenchIT {
     void readersGetTheSameTableKeptMadeAnewAndFromTheBaseline() {
         Reads reads = report.reads().getFirst();
         assertThat(reads.tableBytes()).isGreaterThan(250 * 11 * 100);
-        assertThat(List.of(reads.kept(), reads.made(), reads.vertx(), reads.rollup()))
+        assertThat(List.of(reads.kept(), reads.made(), reads.vertx(), reads.rollup(), reads.madeRollup()))
                 .allMatch(each -> each > 0);
     }
 
