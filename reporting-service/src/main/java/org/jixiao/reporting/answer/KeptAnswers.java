@@ -2,7 +2,13 @@ package org.jixiao.reporting.answer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -11,67 +17,212 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Answers that are kept as long as nothing of what they were made of has changed. What they were made of is asked for its
  * version whenever they are, so that nobody is told less than what was there when he asked; who asks while another waits
- * for that version shares the next one. Bounded by their bytes: what is asked for least goes first.
+ * for that version shares the next one. Each is made by one at a time, and nobody waits for an answer that is not his.
+ * Bounded by their bytes, those in memory and those on disk: what is asked for least goes first.
  */
 @ApplicationScoped
 public class KeptAnswers {
 
-    private static final int STRIPES = 64;
+    /** Of a key and its place, so that many small answers are bounded too. */
+    private static final int OVERHEAD_BYTES = 512;
 
     private final Snapshots snapshots;
-    private final Cache<Object, Kept> kept;
-    private final Object[] stripes = new Object[STRIPES];
+    private final Cache<Object, Kept> inMemory;
+    private final Cache<Object, Kept> onDisk;
+    private final Turns turns = new Turns();
 
     KeptAnswers(
             Snapshots snapshots,
-            @ConfigProperty(name = "jixiao.reporting.kept-answers-bytes", defaultValue = "67108864") long bytes) {
+            @ConfigProperty(name = "jixiao.reporting.kept-answers-bytes") long bytes,
+            @ConfigProperty(name = "jixiao.reporting.kept-files-bytes") long fileBytes) {
         this.snapshots = snapshots;
-        this.kept = Caffeine.newBuilder()
-                .maximumWeight(bytes)
-                .weigher((Object key, Kept value) -> value.answer.content().length)
-                .build();
-        for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new Object();
-        }
+        this.inMemory = cache(bytes);
+        this.onDisk = cache(fileBytes);
     }
 
-    /**
-     * What an answer is made of, at one moment of the read model.
-     */
+    /** What an answer is made of, at one moment of the read model. */
     public interface Source {
 
         /** Another one whenever anything has changed that the answer shows; cheap compared with making it. */
         String version(Connection connection) throws SQLException;
 
-        /** The answer; empty when there is none. */
-        Optional<Representation> make(Connection connection) throws SQLException;
+        /** All that the answer needs; empty when there is none. */
+        Optional<Making> read(Connection connection) throws SQLException;
     }
 
-    /** An answer, and when its version was last asked for. */
-    private record Kept(String version, Representation answer, long askedAt) {}
+    /** An answer that was read and has yet to be made. Nothing of the database is held meanwhile. */
+    public interface Making extends AutoCloseable {
+
+        /** The tag that the answer will have; null as long as that is not known. */
+        EntityTag tag();
+
+        Representation make() throws IOException;
+
+        @Override
+        void close();
+    }
+
+    /** How an answer is made. */
+    public interface Maker {
+        Representation make() throws IOException;
+    }
 
     /**
-     * The answer, made anew only when the version is another one.
+     * An answer that holds nothing until it is made.
+     *
+     * @param tag null as long as it is not known
+     */
+    public static Making making(EntityTag tag, Maker maker) {
+        return new Making() {
+            @Override
+            public EntityTag tag() {
+                return tag;
+            }
+
+            @Override
+            public Representation make() throws IOException {
+                return maker.make();
+            }
+
+            @Override
+            public void close() {
+                // there is nothing to let go
+            }
+        };
+    }
+
+    /** An answer that was made when it was read. */
+    public static Making ready(Representation answer) {
+        return new Making() {
+            @Override
+            public EntityTag tag() {
+                return answer.tag();
+            }
+
+            @Override
+            public Representation make() {
+                answer.content().hold();
+                return answer;
+            }
+
+            @Override
+            public void close() {
+                answer.content().close();
+            }
+        };
+    }
+
+    /** An answer with the last moment at which it was known to be right; that is changed in turn only. */
+    private static final class Kept {
+
+        private final String version;
+        private final Representation answer;
+        private String moment;
+        private long askedAt;
+
+        Kept(String version, Representation answer) {
+            this.version = version;
+            this.answer = answer;
+        }
+
+        private Kept rightAt(String moment, long askedAt) {
+            this.moment = moment;
+            this.askedAt = askedAt;
+            return this;
+        }
+    }
+
+    /** @param making empty when there is no answer; null when the kept one is that of the version */
+    private record Read(String moment, String version, Optional<Making> making) {}
+
+    /**
+     * The answer to a request, made anew only when the version is another one; empty when there is none.
      *
      * @param key tells this answer from every other: what is asked for, in which format and language
      */
-    public Optional<Representation> find(Object key, Source source) {
+    public Optional<Response> answer(Object key, Source source, Request request) {
         long came = System.nanoTime();
-        synchronized (stripes[Math.floorMod(key.hashCode(), STRIPES)]) {
-            Kept last = kept.getIfPresent(key);
-            if (last != null && last.askedAt - came >= 0) {
-                return Optional.of(last.answer);
+        return turns.take(key, () -> {
+            Kept last = held(key);
+            try {
+                return last != null && isStillRight(last, came)
+                        ? Optional.of(last.answer.answer(request))
+                        : answer(key, last, source, request);
+            } finally {
+                if (last != null) {
+                    last.answer.content().close();
+                }
             }
-            long askedAt = System.nanoTime();
-            return snapshots.read(connection -> {
-                String version = source.version(connection);
-                Optional<Representation> answer = last != null && last.version.equals(version)
-                        ? Optional.of(last.answer)
-                        : source.make(connection);
-                answer.ifPresentOrElse(
-                        present -> kept.put(key, new Kept(version, present, askedAt)), () -> kept.invalidate(key));
-                return answer;
-            });
+        });
+    }
+
+    /** Somebody has looked since the caller came, or nothing has been written since somebody looked. */
+    private boolean isStillRight(Kept last, long came) {
+        if (last.askedAt - came >= 0) {
+            return true;
         }
+        long askedAt = System.nanoTime();
+        if (!snapshots.moment().equals(last.moment)) {
+            return false;
+        }
+        last.askedAt = askedAt;
+        return true;
+    }
+
+    private Optional<Response> answer(Object key, Kept last, Source source, Request request) {
+        long askedAt = System.nanoTime();
+        Read read = snapshots.read(connection -> {
+            String moment = Snapshots.moment(connection);
+            String version = source.version(connection);
+            boolean isSame = last != null && last.version.equals(version);
+            return new Read(moment, version, isSame ? null : source.read(connection));
+        });
+        if (read.making() == null) {
+            return Optional.of(last.rightAt(read.moment(), askedAt).answer.answer(request));
+        }
+        forget(key);
+        return read.making().map(making -> {
+            try (making) {
+                Response unchanged = making.tag() == null ? null : Representation.unchanged(making.tag(), request);
+                return unchanged != null
+                        ? unchanged
+                        : made(key, new Kept(read.version(), making.make()).rightAt(read.moment(), askedAt), request);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private Response made(Object key, Kept kept, Request request) {
+        Content content = kept.answer.content();
+        content.hold();
+        try (content) {
+            (content instanceof Content.OnDisk ? onDisk : inMemory).put(key, kept);
+            return kept.answer.answer(request);
+        }
+    }
+
+    /** What is kept, held for the one whose turn it is; null when there is nothing. */
+    private Kept held(Object key) {
+        Kept kept = inMemory.getIfPresent(key);
+        if (kept == null) {
+            kept = onDisk.getIfPresent(key);
+        }
+        return kept != null && kept.answer.content().hold() ? kept : null;
+    }
+
+    private void forget(Object key) {
+        inMemory.invalidate(key);
+        onDisk.invalidate(key);
+    }
+
+    private static Cache<Object, Kept> cache(long bytes) {
+        return Caffeine.newBuilder()
+                .maximumWeight(bytes)
+                .weigher((Object key, Kept kept) ->
+                        Math.clamp(kept.answer.content().size() + OVERHEAD_BYTES, 0, Integer.MAX_VALUE))
+                .removalListener((Object key, Kept kept, RemovalCause cause) ->
+                        kept.answer.content().close())
+                .build();
     }
 }

@@ -35,6 +35,11 @@ public record Language(List<Locale> preferred) {
         return of(new Text(zh, en));
     }
 
+    /** The one in which this reader is answered. */
+    public Language spoken() {
+        return say("", "en").isEmpty() ? CHINESE : ENGLISH;
+    }
+
     /** What {@code <html lang>} says. */
     public String tag() {
         return say("zh-CN", "en");

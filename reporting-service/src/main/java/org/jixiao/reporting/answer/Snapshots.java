@@ -2,6 +2,8 @@ package org.jixiao.reporting.answer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
@@ -20,6 +22,9 @@ public class Snapshots {
 
     /** Classes of SQL states: connection, rollback, resources, lock, operator, system. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58");
+
+    /** Whoever has the same snapshot of the same server sees the results of the same transactions. */
+    private static final String MOMENT = "select concat_ws(' ', pg_postmaster_start_time(), pg_current_snapshot())";
 
     private final DataSource database;
 
@@ -45,6 +50,29 @@ public class Snapshots {
             }
         } catch (SQLException e) {
             throw fault(e);
+        }
+    }
+
+    /**
+     * Which state of the database readers see now. It stays equal as long as nothing at all is written, and is asked for in
+     * one statement; after a restart, or on another server, it is another one in any case.
+     *
+     * @throws Problem UNAVAILABLE when the database does not answer
+     */
+    String moment() {
+        try (Connection connection = database.getConnection()) {
+            return moment(connection);
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /** The one that this transaction sees. */
+    static String moment(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(MOMENT);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getString(1);
         }
     }
 

@@ -2,11 +2,11 @@ package org.jixiao.reporting.difference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jixiao.reporting.difference.FieldDifference.Cell;
@@ -37,7 +37,7 @@ final class ComparingTables {
         text(fields, "department.name", before, after);
         Map<String, JsonNode> unitsBefore = units(before);
         Map<String, JsonNode> unitsAfter = units(after);
-        for (String code : both(unitsBefore, unitsAfter)) {
+        for (String code : both(unitsBefore.keySet(), unitsAfter.keySet())) {
             String name = "units." + code + ".name";
             String was = textAt(unitsBefore.getOrDefault(code, NOTHING), "unit.name");
             String is = textAt(unitsAfter.getOrDefault(code, NOTHING), "unit.name");
@@ -47,13 +47,11 @@ final class ComparingTables {
         return List.copyOf(fields);
     }
 
-    static List<ProjectDifference> projects(JsonNode before, JsonNode after) {
-        Map<String, JsonNode> was = projects(before);
-        Map<String, JsonNode> is = projects(after);
+    static List<ProjectDifference> projects(ComparedTable before, ComparedTable after) {
         List<ProjectDifference> projects = new ArrayList<>();
-        for (String code : both(was, is)) {
-            JsonNode one = was.getOrDefault(code, NOTHING);
-            JsonNode other = is.getOrDefault(code, NOTHING);
+        for (String code : both(before.projectCodes(), after.projectCodes())) {
+            JsonNode one = before.project(code);
+            JsonNode other = after.project(code);
             List<FieldDifference> fields = ofProject(one, other);
             List<IndicatorDifference> indicators = haveLists(one, other) ? indicators(one, other) : List.of();
             if (!fields.isEmpty() || !indicators.isEmpty()) {
@@ -80,7 +78,7 @@ final class ComparingTables {
         Map<String, JsonNode> was = by("indicatorId", before.path("indicators"));
         Map<String, JsonNode> is = by("indicatorId", after.path("indicators"));
         List<IndicatorDifference> indicators = new ArrayList<>();
-        for (String id : both(was, is)) {
+        for (String id : both(was.keySet(), is.keySet())) {
             JsonNode one = was.getOrDefault(id, NOTHING);
             JsonNode other = is.getOrDefault(id, NOTHING);
             List<FieldDifference> fields = new ArrayList<>();
@@ -150,29 +148,15 @@ final class ComparingTables {
         return units;
     }
 
-    /** Each project with the code of the unit that spends its money. */
-    private static Map<String, JsonNode> projects(JsonNode table) {
-        Map<String, JsonNode> projects = new TreeMap<>();
-        for (JsonNode unit : table.path("units")) {
-            for (JsonNode project : unit.path("projects")) {
-                ObjectNode known = ((ObjectNode) project)
-                        .objectNode()
-                        .put("unit", unit.at("/unit/code").asText());
-                projects.put(project.path("projectCode").asText(), known.setAll((ObjectNode) project));
-            }
-        }
-        return projects;
-    }
-
     private static Map<String, JsonNode> by(String member, JsonNode array) {
         Map<String, JsonNode> by = new TreeMap<>();
         array.forEach(each -> by.put(each.path(member).asText(), each));
         return by;
     }
 
-    private static TreeSet<String> both(Map<String, JsonNode> one, Map<String, JsonNode> other) {
-        TreeSet<String> both = new TreeSet<>(one.keySet());
-        both.addAll(other.keySet());
+    private static TreeSet<String> both(Set<String> one, Set<String> other) {
+        TreeSet<String> both = new TreeSet<>(one);
+        both.addAll(other);
         return both;
     }
 }

@@ -18,7 +18,13 @@ public record TableDifferences(List<FieldDifference> fields, List<ProjectDiffere
      * as a list, else by their printed cell.
      */
     public static TableDifferences between(JsonNode before, JsonNode after) {
-        return new TableDifferences(ComparingTables.fields(before, after), ComparingTables.projects(before, after));
+        return between(ComparedTable.of(before), ComparedTable.of(after));
+    }
+
+    /** The same for tables of any size. */
+    public static TableDifferences between(ComparedTable before, ComparedTable after) {
+        return new TableDifferences(
+                ComparingTables.fields(before.head(), after.head()), ComparingTables.projects(before, after));
     }
 
     public boolean isEmpty() {

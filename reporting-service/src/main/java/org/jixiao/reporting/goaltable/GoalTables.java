@@ -34,7 +34,7 @@ public class GoalTables {
         return of.isEmpty() ? Optional.empty() : Optional.of(table(of, language));
     }
 
-    /** The table with its texts on disk, for files; empty like {@link #find}. To be closed. */
+    /** The table with its texts laid aside, for any size; empty like {@link #find}. To be closed. */
     public Optional<SpooledTable> spool(Connection connection, int year, String departmentCode, Language language)
             throws SQLException {
         SpooledTexts texts = new SpooledTexts();
@@ -44,7 +44,7 @@ public class GoalTables {
                 return line.withoutTexts();
             });
             if (!of.isEmpty()) {
-                return Optional.of(SpooledTable.of(table(of, language), texts, json));
+                return Optional.of(new SpooledTable(table(of, language), texts, json));
             }
         } catch (SQLException | RuntimeException e) {
             texts.close();

@@ -23,7 +23,6 @@ import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Format;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Parameters;
-import org.jixiao.reporting.answer.Snapshots;
 
 /** The table of a department and year. What is published is open to everybody. */
 @Path("/api/v1/goal-tables/{year}/{departmentCode}")
@@ -32,15 +31,9 @@ import org.jixiao.reporting.answer.Snapshots;
 class GoalTablesResource {
 
     private final ShownTables shown;
-    private final GoalTables tables;
-    private final Snapshots snapshots;
-    private final TableFiles files;
 
-    GoalTablesResource(ShownTables shown, GoalTables tables, Snapshots snapshots, TableFiles files) {
+    GoalTablesResource(ShownTables shown) {
         this.shown = shown;
-        this.tables = tables;
-        this.snapshots = snapshots;
-        this.files = files;
     }
 
     @GET
@@ -74,23 +67,7 @@ class GoalTablesResource {
         int year = Parameters.year(yearText);
         String code = Parameters.department("departmentCode", departmentCode);
         Format format = Format.of(formatName, request, EnumSet.allOf(Format.class));
-        Language language = Language.of(headers);
-        return switch (format) {
-            case JSON, HTML ->
-                shown.find(year, code, format, language)
-                        .orElseThrow(() -> absent(year, code))
-                        .answer(request);
-            case XLSX, PDF, CSV -> file(year, code, format, request);
-        };
-    }
-
-    /** Files are official and therefore Chinese, whatever the caller reads. */
-    private Response file(int year, String code, Format format, Request request) {
-        try (SpooledTable table = snapshots
-                .read(connection -> tables.spool(connection, year, code, Language.CHINESE))
-                .orElseThrow(() -> absent(year, code))) {
-            return files.answer(table, table.sha256(), format, request);
-        }
+        return shown.answer(year, code, format, Language.of(headers), request).orElseThrow(() -> absent(year, code));
     }
 
     private static Problem absent(int year, String departmentCode) {

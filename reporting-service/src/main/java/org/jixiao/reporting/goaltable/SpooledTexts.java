@@ -1,29 +1,20 @@
 package org.jixiao.reporting.goaltable;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.jixiao.reporting.answer.Content;
+import org.jixiao.reporting.answer.Spool;
 
-/** The texts of projects, one after another in a temporary file, which is gone when this is closed. */
+/** The texts of projects, one after another; on disk when they are many. */
 final class SpooledTexts implements AutoCloseable {
 
-    private final Path file;
-    private final DataOutputStream out;
-
-    SpooledTexts() {
-        try {
-            file = Files.createTempFile("jixiao-", ".texts");
-            out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final Spool spool = new Spool();
+    private final DataOutputStream out = new DataOutputStream(spool);
+    private Content content;
 
     /** The texts of the next project. */
     void add(GoalTable.Project project) {
@@ -37,17 +28,21 @@ final class SpooledTexts implements AutoCloseable {
         }
     }
 
-    /** From the first project on; to be closed. */
+    /** From the first project on, when all are there; to be closed. */
     Reading read() throws IOException {
-        out.flush();
-        return new Reading(new DataInputStream(new BufferedInputStream(Files.newInputStream(file))));
+        if (content == null) {
+            content = spool.content();
+        }
+        return new Reading(new DataInputStream(new BufferedInputStream(content.open())));
     }
 
     @Override
     public void close() {
         try {
-            out.close();
-            Files.deleteIfExists(file);
+            spool.close();
+            if (content != null) {
+                content.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,24 +17,4 @@ public interface TableRows {
 
         void project(GoalTable.Project project) throws IOException;
     }
-
-    /** A table that is held anyway. */
-    static TableRows of(GoalTable table) {
-        return new TableRows() {
-            @Override
-            public GoalTable head() {
-                return table;
-            }
-
-            @Override
-            public void forEach(RowReader reader) throws IOException {
-                for (GoalTable.Unit unit : table.units()) {
-                    reader.unit(unit);
-                    for (GoalTable.Project project : unit.projects()) {
-                        reader.project(project);
-                    }
-                }
-            }
-        };
-    }
 }

@@ -2,10 +2,12 @@ package org.jixiao.reporting.publication;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jixiao.reporting.answer.CanonicalJson;
+import org.jixiao.reporting.difference.ComparedTable;
 import org.jixiao.reporting.difference.TableDifferences;
 import org.jixiao.reporting.goaltable.GoalTable;
 
@@ -14,12 +16,10 @@ import org.jixiao.reporting.goaltable.GoalTable;
 public class Disclosing {
 
     private final Publications publications;
-    private final Published published;
     private final ObjectMapper json;
 
-    Disclosing(Publications publications, Published published, ObjectMapper json) {
+    Disclosing(Publications publications, ObjectMapper json) {
         this.publications = publications;
-        this.published = published;
         this.json = json;
     }
 
@@ -31,9 +31,11 @@ public class Disclosing {
             return Optional.empty();
         }
         Summary summary = kept.get().summary();
-        CanonicalJson now = CanonicalJson.of(table, json);
-        TableDifferences since =
-                TableDifferences.between(published.tree(kept.get().content()), published.tree(now.bytes()));
-        return Optional.of(new InForce(summary.number(), summary.sha256(), summary.certifiedAt(), since));
+        byte[] canonical = CanonicalJson.of(table, json).bytes();
+        try (ComparedTable was = Published.compared(connection, summary.number());
+                ComparedTable is = Published.compared(new ByteArrayInputStream(canonical))) {
+            TableDifferences since = TableDifferences.between(was, is);
+            return Optional.of(new InForce(summary.number(), summary.sha256(), summary.certifiedAt(), since));
+        }
     }
 }

@@ -1,15 +1,15 @@
 package org.jixiao.reporting.publication;
 
 import java.time.Instant;
+import org.jixiao.reporting.answer.Content;
 
 /**
  * A publication as it is kept.
  *
  * @param ordinal the how many-th of its department and year
  * @param version raised with each step
- * @param content canonical JSON of the table; not to be changed
  */
-record Kept(Summary summary, int ordinal, long version, byte[] content) {
+record Kept(Summary summary, int ordinal, long version) {
 
     String number() {
         return summary.number();
@@ -21,12 +21,16 @@ record Kept(Summary summary, int ordinal, long version, byte[] content) {
                 && summary.departmentCode().equals(other.summary.departmentCode());
     }
 
-    /** What is new. */
+    /**
+     * What is new.
+     *
+     * @param content canonical JSON of the table
+     */
     record Draft(
             int fiscalYear,
             String departmentCode,
             String departmentName,
-            byte[] content,
+            Content content,
             String sha256,
             Instant asOf,
             String publishedBy,

@@ -1,7 +1,6 @@
 package org.jixiao.reporting.publication;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -13,10 +12,9 @@ import java.util.Optional;
 import org.jixiao.platform.problem.Asked;
 import org.jixiao.platform.problem.Page;
 import org.jixiao.platform.problem.Problem;
-import org.jixiao.reporting.answer.CanonicalJson;
 import org.jixiao.reporting.answer.Snapshots;
+import org.jixiao.reporting.difference.ComparedTable;
 import org.jixiao.reporting.difference.TableDifferences;
-import org.jixiao.reporting.goaltable.GoalTable;
 
 /** Publications as their readers see them. */
 @ApplicationScoped
@@ -26,19 +24,12 @@ class PublicationReading {
     private final Published published;
     private final Publishing publishing;
     private final Snapshots snapshots;
-    private final ObjectMapper json;
 
-    PublicationReading(
-            Publications publications,
-            Published published,
-            Publishing publishing,
-            Snapshots snapshots,
-            ObjectMapper json) {
+    PublicationReading(Publications publications, Published published, Publishing publishing, Snapshots snapshots) {
         this.publications = publications;
         this.published = published;
         this.publishing = publishing;
         this.snapshots = snapshots;
-        this.json = json;
     }
 
     /** A publication with all that is answered of it. */
@@ -83,31 +74,42 @@ class PublicationReading {
 
     /** What differs in the table as it stands; all of the publication when there is no table any more. */
     Differences sinceThen(Kept before) {
-        Optional<GoalTable> now = publishing.current(
+        Optional<Frozen> now = publishing.frozen(
                 before.summary().fiscalYear(), before.summary().departmentCode());
         if (now.isEmpty()) {
-            return differences(before, new Differences.Side(null, null, null), JsonNodeFactory.instance.objectNode());
+            JsonNode nothing = JsonNodeFactory.instance.objectNode();
+            return differences(before, new Differences.Side(null, null, null), ComparedTable.of(nothing));
         }
-        CanonicalJson canonical = CanonicalJson.of(now.get(), json);
-        Differences.Side side =
-                new Differences.Side(null, canonical.sha256(), now.get().asOf());
-        return differences(before, side, published.tree(canonical.bytes()));
+        try (Frozen frozen = now.get();
+                ComparedTable after = Published.compared(frozen.canonical().open())) {
+            Differences.Side side =
+                    new Differences.Side(null, frozen.sha256(), frozen.head().asOf());
+            return differences(before, side, after);
+        }
     }
 
     Differences between(Kept before, Kept after) {
-        return differences(before, Differences.Side.of(after), published.tree(after.content()));
+        try (ComparedTable other = compared(after)) {
+            return differences(before, Differences.Side.of(after), other);
+        }
     }
 
-    private Differences differences(Kept before, Differences.Side side, JsonNode after) {
-        TableDifferences differences = TableDifferences.between(published.tree(before.content()), after);
-        List<Waiver> waivers = snapshots.read(connection -> publications.waivers(connection, before.number()));
-        return new Differences(
-                Differences.Side.of(before),
-                side,
-                differences.isEmpty(),
-                differences.fields(),
-                differences.projects(),
-                waivers);
+    private ComparedTable compared(Kept publication) {
+        return snapshots.read(connection -> Published.compared(connection, publication.number()));
+    }
+
+    private Differences differences(Kept before, Differences.Side side, ComparedTable after) {
+        try (ComparedTable was = compared(before)) {
+            TableDifferences differences = TableDifferences.between(was, after);
+            List<Waiver> waivers = snapshots.read(connection -> publications.waivers(connection, before.number()));
+            return new Differences(
+                    Differences.Side.of(before),
+                    side,
+                    differences.isEmpty(),
+                    differences.fields(),
+                    differences.projects(),
+                    waivers);
+        }
     }
 
     private Seen seen(Connection connection, Kept kept) throws SQLException {
@@ -115,7 +117,7 @@ class PublicationReading {
                 kept.version(),
                 PublicationView.of(
                         kept.summary(),
-                        published.findings(kept),
+                        published.findings(connection, kept.number()),
                         publications.waivers(connection, kept.number()),
                         publications.steps(connection, kept.number())));
     }

@@ -1,6 +1,9 @@
 package org.jixiao.reporting.publication;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,9 +30,9 @@ class Publications {
                    published_by, published_at, certified_by, certified_at, superseded_by, reverted_by, reverted_at,
                    reversion_reason
             """;
-    private static final String FIND = SUMMARY + ", content from publication where number = ?";
+    private static final String FIND = SUMMARY + " from publication where number = ?";
     private static final String IN_FORCE = SUMMARY + """
-            , content from publication where fiscal_year = ? and department_code = ? and state = 'CERTIFIED'
+            from publication where fiscal_year = ? and department_code = ? and state = 'CERTIFIED'
             """;
     private static final String PAGE = SUMMARY + """
               from publication
@@ -126,9 +129,10 @@ class Publications {
 
     /** Gives it the next number of its table. */
     String add(Connection connection, Kept.Draft draft) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+        try (PreparedStatement insert = connection.prepareStatement(ADD);
+                InputStream content = draft.content().open()) {
             insert.setString(1, draft.departmentName());
-            insert.setBytes(2, draft.content());
+            insert.setBinaryStream(2, content, Math.toIntExact(draft.content().size()));
             insert.setString(3, draft.sha256());
             insert.setObject(4, time(draft.asOf()));
             insert.setString(5, draft.publishedBy());
@@ -142,6 +146,8 @@ class Publications {
             }
             noteStep(connection, number, draft.publishedBy(), draft.publishedAt(), null);
             return number;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -233,8 +239,7 @@ class Publications {
     private static Optional<Kept> kept(PreparedStatement select) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             return row.next()
-                    ? Optional.of(new Kept(
-                            summary(row), row.getInt("ordinal"), row.getLong("version"), row.getBytes("content")))
+                    ? Optional.of(new Kept(summary(row), row.getInt("ordinal"), row.getLong("version")))
                     : Optional.empty();
         }
     }

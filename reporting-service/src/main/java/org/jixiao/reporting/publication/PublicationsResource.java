@@ -45,7 +45,6 @@ import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Parameters;
 import org.jixiao.reporting.answer.Transactions;
-import org.jixiao.reporting.goaltable.GoalTable;
 
 /** Publishes tables, and lists what was published. */
 @Path("/api/v1/publications")
@@ -114,13 +113,17 @@ class PublicationsResource {
             throw Problem.notFound();
         }
         // read before the transaction begins: it is of one moment on a connection of its own
-        Optional<GoalTable> table = publishing.current(year, department);
-        return transactions
-                .run(connection -> firstAnswers.once(
-                        connection,
-                        posted,
-                        () -> published(connection, uri, table.orElseThrow(() -> absent(year, department)))))
-                .response();
+        Optional<Frozen> table = publishing.frozen(year, department);
+        try {
+            return transactions
+                    .run(connection -> firstAnswers.once(
+                            connection,
+                            posted,
+                            () -> published(connection, uri, table.orElseThrow(() -> absent(year, department)))))
+                    .response();
+        } finally {
+            table.ifPresent(Frozen::close);
+        }
     }
 
     @GET
@@ -150,7 +153,7 @@ class PublicationsResource {
                 page.items().stream().map(Map.Entry::getValue).toList(), page.nextCursor());
     }
 
-    private Answer published(Connection connection, UriInfo uri, GoalTable table) throws SQLException {
+    private Answer published(Connection connection, UriInfo uri, Frozen table) throws SQLException {
         String number = publishing.publish(connection, table, name());
         PublicationReading.Seen seen = reading.find(connection, number).orElseThrow();
         return new Answer(

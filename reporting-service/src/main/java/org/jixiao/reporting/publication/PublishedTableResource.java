@@ -1,6 +1,5 @@
 package org.jixiao.reporting.publication;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -11,9 +10,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -21,14 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jixiao.platform.problem.Problem;
 import org.jixiao.reporting.answer.Format;
+import org.jixiao.reporting.answer.KeptAnswers;
 import org.jixiao.reporting.answer.Language;
-import org.jixiao.reporting.answer.Representation;
-import org.jixiao.reporting.funding.MoneyUnit;
 import org.jixiao.reporting.goaltable.GoalTable;
-import org.jixiao.reporting.goaltable.TableDocument;
-import org.jixiao.reporting.goaltable.TableFiles;
-import org.jixiao.reporting.goaltable.TableRows;
+import org.jixiao.reporting.goaltable.TableFormats;
 
 /** The table as it was published: its bytes, and files that are made of them. */
 @Path("/api/v1/publications/{number}/table")
@@ -37,14 +34,15 @@ import org.jixiao.reporting.goaltable.TableRows;
 class PublishedTableResource {
 
     private final PublicationReading reading;
-    private final TableFiles files;
-    private final ObjectMapper json;
+    private final Published published;
+    private final KeptAnswers answers;
     private final SecurityIdentity caller;
 
-    PublishedTableResource(PublicationReading reading, TableFiles files, ObjectMapper json, SecurityIdentity caller) {
+    PublishedTableResource(
+            PublicationReading reading, Published published, KeptAnswers answers, SecurityIdentity caller) {
         this.reading = reading;
-        this.files = files;
-        this.json = json;
+        this.published = published;
+        this.answers = answers;
         this.caller = caller;
     }
 
@@ -76,30 +74,31 @@ class PublishedTableResource {
                     @QueryParam("format")
                     String formatName,
             @Context Request request,
-            @Context HttpHeaders headers)
-            throws IOException {
-        Kept publication = reading.visible(number, Reader.of(caller));
+            @Context HttpHeaders headers) {
+        Summary publication = reading.visible(number, Reader.of(caller)).summary();
         Format format = Format.of(formatName, request, EnumSet.allOf(Format.class));
-        return switch (format) {
-            case JSON -> new Representation(format.type(), publication.content()).answer(request);
-            case HTML -> new Representation(format.type(), page(publication, Language.of(headers))).answer(request);
-            case XLSX, PDF, CSV ->
-                files.answerPublished(
-                        TableRows.of(table(publication)),
-                        publication.number(),
-                        publication.summary().sha256(),
-                        format,
-                        request);
-        };
+        Language language = TableFormats.language(format, Language.of(headers));
+        return answers.answer(
+                        new Asked(number, format, language.tag()),
+                        new Source(published, publication, format, language),
+                        request)
+                .orElseThrow(Problem::notFound);
     }
 
-    private byte[] page(Kept publication, Language language) throws IOException {
-        return new TableDocument(table(publication), MoneyUnit.TEN_THOUSAND_YUAN, language)
-                .render()
-                .getBytes(StandardCharsets.UTF_8);
+    /** A publication never changes: its number says its version too. */
+    private record Source(Published published, Summary publication, Format format, Language language)
+            implements KeptAnswers.Source {
+
+        @Override
+        public String version(Connection connection) {
+            return publication.number();
+        }
+
+        @Override
+        public Optional<KeptAnswers.Making> read(Connection connection) {
+            return Optional.of(published.making(connection, publication, format, language));
+        }
     }
 
-    private GoalTable table(Kept publication) throws IOException {
-        return json.readValue(publication.content(), GoalTable.class);
-    }
+    private record Asked(String number, Format format, String language) {}
 }

@@ -1,6 +1,5 @@
 package org.jixiao.reporting.publication;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
-import org.jixiao.reporting.answer.CanonicalJson;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Snapshots;
 import org.jixiao.reporting.goaltable.GoalTable;
@@ -27,32 +25,30 @@ class Publishing {
     private final Published published;
     private final GoalTables tables;
     private final Snapshots snapshots;
-    private final ObjectMapper json;
     private final Clock clock;
 
-    Publishing(
-            Publications publications,
-            Published published,
-            GoalTables tables,
-            Snapshots snapshots,
-            ObjectMapper json,
-            Clock clock) {
+    Publishing(Publications publications, Published published, GoalTables tables, Snapshots snapshots, Clock clock) {
         this.publications = publications;
         this.published = published;
         this.tables = tables;
         this.snapshots = snapshots;
-        this.json = json;
         this.clock = clock;
     }
 
-    /** The table as it stands now, in Chinese, as it would be published; empty when there is none. */
-    Optional<GoalTable> current(int year, String departmentCode) {
-        return snapshots.read(connection -> tables.find(connection, year, departmentCode, Language.CHINESE));
+    /** The table as it stands now, in Chinese, ready to be published; empty when there is none. To be closed. */
+    Optional<Frozen> frozen(int year, String departmentCode) {
+        return snapshots
+                .read(connection -> tables.spool(connection, year, departmentCode, Language.CHINESE))
+                .map(table -> {
+                    try (table) {
+                        return new Frozen(table.head(), table.canonical(), table.sha256());
+                    }
+                });
     }
 
     /** Keeps a table under the next number. */
-    String publish(Connection connection, GoalTable table, String by) throws SQLException {
-        CanonicalJson canonical = CanonicalJson.of(table, json);
+    String publish(Connection connection, Frozen frozen, String by) throws SQLException {
+        GoalTable table = frozen.head();
         publications.alone(connection, table.fiscalYear(), table.department().code());
         return publications.add(
                 connection,
@@ -60,8 +56,8 @@ class Publishing {
                         table.fiscalYear(),
                         table.department().code(),
                         table.department().name(),
-                        canonical.bytes(),
-                        canonical.sha256(),
+                        frozen.canonical(),
+                        frozen.sha256(),
                         table.asOf(),
                         by,
                         now()));
@@ -89,7 +85,7 @@ class Publishing {
                             "The newer publication %s is certified",
                             inForce.get().number()));
         }
-        OpenErrors.of(published.findings(publication)).requireWaived(waivers);
+        OpenErrors.of(published.findings(connection, publication.number())).requireWaived(waivers);
         Instant at = now();
         if (inForce.isPresent()) {
             publications.supersede(connection, inForce.get().number(), publication.number(), by, at);

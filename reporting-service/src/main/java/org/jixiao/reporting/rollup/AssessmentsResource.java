@@ -65,7 +65,8 @@ class AssessmentsResource {
             }
             return DepartmentAssessments.of(year, code, projects.find(connection, year, code));
         });
-        return new Representation(Format.JSON.type(), json.writeValueAsBytes(found)).answer(request);
+        return Representation.of(Format.JSON.type(), json.writeValueAsBytes(found))
+                .answer(request);
     }
 
     private static Problem absent(int year, String department) {

@@ -1,15 +1,19 @@
 package org.jixiao.reporting.rollup;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jixiao.reporting.answer.CanonicalJson;
 
 /**
  * Which departments lie in an area in a fiscal year, and in which region each. A department that nobody has told of lies
@@ -82,6 +86,21 @@ final class Placement {
     /** Those of the departments that have no event of their own. */
     List<String> untold() {
         return untold;
+    }
+
+    /** Equal for equal places of the same departments, and equal names of the regions. */
+    String fingerprint() {
+        MessageDigest digest = CanonicalJson.digest();
+        regionOf.forEach((department, region) -> add(digest, department + region + childOf.get(region)));
+        untold.forEach(department -> add(digest, department));
+        tree.regions().stream()
+                .filter(region -> childOf.containsKey(region.code()))
+                .forEach(region -> add(digest, region.toString()));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update((text + ";").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Where a department of the area lies. */

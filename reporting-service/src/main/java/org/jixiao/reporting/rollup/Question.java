@@ -19,6 +19,11 @@ public record Question(int year, Area area, By by, Basis basis, Integer month, P
         return new Question(year, area, by, Basis.ADJUSTED, null, Page.Request.of(null, Page.MOST), language);
     }
 
+    /** The same, equal for all who are answered in the same language. */
+    Question inOneLanguage() {
+        return new Question(year, area, by, basis, month, page, language.spoken());
+    }
+
     /** The same for a file, which has all rows and is Chinese. */
     Question forFile() {
         return new Question(year, area, by, basis, month, new Page.Request("", ALL_ROWS), Language.CHINESE);

@@ -3,11 +3,10 @@ package org.jixiao.reporting.rollup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Response;
 import org.jixiao.reporting.answer.CanonicalJson;
 import org.jixiao.reporting.answer.Download;
 import org.jixiao.reporting.answer.Format;
+import org.jixiao.reporting.answer.KeptAnswers;
 import org.jixiao.reporting.answer.Rendering;
 
 /** Rollups as files. */
@@ -22,8 +21,8 @@ class RollupFiles {
         this.json = json;
     }
 
-    /** 200 with the file to be saved, or 304 when the caller has it. */
-    Response answer(Rollup rollup, Format format, Request request) {
+    /** An answer with the file to be saved. */
+    KeptAnswers.Making making(Rollup rollup, Format format) {
         Rendering<Rollup> rendering = renderings.stream()
                 .filter(each -> each.format() == format)
                 .findFirst()
@@ -31,11 +30,11 @@ class RollupFiles {
         String sha256 = CanonicalJson.of(rollup, json).sha256();
         Rollup.Scope scope = rollup.scope();
         String by = rollup.by().parameter();
-        return new Download(
-                        format,
-                        "rollup-" + rollup.fiscalYear() + "-" + scope.code() + "-" + by,
-                        rollup.fiscalYear() + "年" + (scope.name() == null ? scope.code() : scope.name()) + "汇总-" + by,
-                        sha256)
-                .answer(request, out -> rendering.write(rollup, sha256, out));
+        Download download = new Download(
+                format,
+                "rollup-" + rollup.fiscalYear() + "-" + scope.code() + "-" + by,
+                rollup.fiscalYear() + "年" + (scope.name() == null ? scope.code() : scope.name()) + "汇总-" + by,
+                sha256);
+        return KeptAnswers.making(download.tag(), () -> download.made(out -> rendering.write(rollup, sha256, out)));
     }
 }

@@ -32,7 +32,11 @@ public class Rollups {
 
     /** The rollup; empty when nobody has told of the area and nothing is there in that year. */
     public Optional<Rollup> find(Connection connection, Question question) throws SQLException {
-        Placement placement = Placement.of(connection, question.year(), question.area());
+        return find(connection, question, Placement.of(connection, question.year(), question.area()));
+    }
+
+    /** @param placement of the area in the year */
+    Optional<Rollup> find(Connection connection, Question question, Placement placement) throws SQLException {
         AreaYear of = new AreaYear(connection, question.year(), question.area(), placement);
         Sums total = of.total();
         Scope scope = scope(connection, question, placement);
@@ -141,6 +145,16 @@ public class Rollups {
             case Area.Unit(String code) ->
                 new Scope(
                         Scope.Kind.UNIT, code, name(connection, "select name from spending_unit where code = ?", code));
+        };
+    }
+
+    /** That of the region that is asked about; null when it has none, or something else is asked about. */
+    static String regionName(Connection connection, Area area, Placement placement) throws SQLException {
+        return switch (area) {
+            case Area.Region(String code) -> regionName(connection, code, placement);
+            case Area.Own(String code) -> regionName(connection, code, placement);
+            case Area.Department department -> null;
+            case Area.Unit unit -> null;
         };
     }
 

@@ -1,7 +1,5 @@
 package org.jixiao.reporting.rollup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -26,8 +24,6 @@ import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Format;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Parameters;
-import org.jixiao.reporting.answer.Representation;
-import org.jixiao.reporting.answer.Snapshots;
 
 /** Totals at any level. What is published is open to everybody. */
 @Path("/api/v1/rollups")
@@ -37,16 +33,10 @@ class RollupsResource {
 
     private static final Set<Format> FORMATS = EnumSet.complementOf(EnumSet.of(Format.HTML));
 
-    private final Rollups rollups;
-    private final Snapshots snapshots;
-    private final RollupFiles files;
-    private final ObjectMapper json;
+    private final ShownRollups shown;
 
-    RollupsResource(Rollups rollups, Snapshots snapshots, RollupFiles files, ObjectMapper json) {
-        this.rollups = rollups;
-        this.snapshots = snapshots;
-        this.files = files;
-        this.json = json;
+    RollupsResource(ShownRollups shown) {
+        this.shown = shown;
     }
 
     @GET
@@ -79,17 +69,11 @@ class RollupsResource {
                     @QueryParam("format")
                     String formatName,
             @Context Request request,
-            @Context HttpHeaders headers)
-            throws JsonProcessingException {
+            @Context HttpHeaders headers) {
         Question asked = split.question(Parameters.year(year), area.area(), Language.of(headers));
         Format format = Format.of(formatName, request, FORMATS);
-        Question question = format == Format.JSON ? asked : asked.forFile();
-        Rollup rollup = snapshots
-                .read(connection -> rollups.find(connection, question))
-                .orElseThrow(() -> absent(question.area()));
-        return format == Format.JSON
-                ? new Representation(format.type(), json.writeValueAsBytes(rollup)).answer(request)
-                : files.answer(rollup, format, request);
+        Question question = format == Format.JSON ? asked.inOneLanguage() : asked.forFile();
+        return shown.answer(question, format, request).orElseThrow(() -> absent(question.area()));
     }
 
     private static Problem absent(Area area) {

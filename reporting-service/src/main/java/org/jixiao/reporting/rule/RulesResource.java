@@ -43,6 +43,6 @@ class RulesResource {
     @APIResponse(responseCode = "304", ref = "NotModified")
     public Response listRules(@Context Request request) throws JsonProcessingException {
         byte[] content = json.writeValueAsBytes(new Rules(book.rules()));
-        return new Representation(MediaType.APPLICATION_JSON_TYPE, content).answer(request);
+        return Representation.of(MediaType.APPLICATION_JSON_TYPE, content).answer(request);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -89,6 +90,10 @@ class TableDifferencesTest {
 
         assertThat(told(differences)).isEqualTo(one.told());
         assertThat(differences.isEmpty()).isEqualTo(one.told().isEmpty());
+        try (ComparedTable before = read(table());
+                ComparedTable now = read(after)) {
+            assertThat(TableDifferences.between(before, now)).isEqualTo(differences);
+        }
     }
 
     @Test
@@ -135,6 +140,10 @@ class TableDifferencesTest {
 
     private static String cut(String text) {
         return text == null || text.length() <= 40 ? text : text.substring(0, 4) + "…";
+    }
+
+    private static ComparedTable read(ObjectNode table) throws IOException {
+        return ComparedTable.read(new ByteArrayInputStream(JSON.writeValueAsBytes(table)));
     }
 
     private static ObjectNode table() throws IOException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import org.jixiao.platform.problem.Problem;
-import org.jixiao.reporting.goaltable.GoalTable;
-import org.jixiao.reporting.goaltable.TableRows;
+import org.jixiao.reporting.goaltable.SpooledTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,9 +130,9 @@ class WorkbookReadingTest {
     }
 
     private static byte[] workbook(JsonNode table) {
-        try {
+        try (SpooledTable rows = SpooledTable.of(new ByteArrayInputStream(JSON.writeValueAsBytes(table)), JSON)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            new TableWorkbook(JSON).write(TableRows.of(JSON.treeToValue(table, GoalTable.class)), "0".repeat(64), out);
+            new TableWorkbook(JSON).write(rows, "0".repeat(64), out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
