@@ -63,6 +63,8 @@ create table project_line (
   issued_fiscal_appropriation numeric(18, 2),
   issued_special_account numeric(18, 2),
   issued_other         numeric(18, 2),
+  -- when the amounts were last changed after that; null while they are the same
+  amounts_changed_at   timestamptz,
   state                text,
   money_epoch          bigint,
   money_version        bigint,

@@ -80,6 +80,37 @@ class MigrationTest {
                 .isEqualTo("1:- 2:2 3:2");
     }
 
+    @Test
+    void whenAmountsChangedIsFoundInTheHistory() throws SQLException {
+        flyway("migrated_adjusted", MigrationVersion.fromVersion("15")).migrate();
+        execute("migrated_adjusted", DEPARTMENT);
+        String history = PROJECT.formatted("project_history", ", recorded_by, cause", ", 'test', 'test'");
+        for (int version = 1; version <= 6; version++) {
+            execute("migrated_adjusted", history.replace("'ISSUED', 1", "'ISSUED', " + version));
+        }
+        execute("migrated_adjusted", """
+                update project_history set recorded_at = '2025-03-01Z'::timestamptz + version * interval '1 day',
+                       issued_version = 2, issued_fiscal_appropriation = 480000 where version >= 2;
+                update project_history set state = 'WITHDRAWN', other = 7, total = 480007 where version = 1;
+                update project_history set other = 1, total = 480001 where version in (3, 4);
+                update project_history set other = 2, total = 480002 where version = 6;
+                insert into project select project_code, fiscal_year, name, document_number, funding, region_code,
+                       department_code, unit_code, total, fiscal_appropriation, special_account, other, executed, state,
+                       version, recorded_at, issued_version, issued_fiscal_appropriation
+                  from project_history where version = 6;
+                """);
+
+        flyway("migrated_adjusted", MigrationVersion.LATEST).migrate();
+
+        assertThat(value(
+                        "migrated_adjusted",
+                        "select string_agg(version || ':' || coalesce(extract(day from amounts_changed_at)::text, '-'), ' '"
+                                + " order by version) from project_history"))
+                .isEqualTo("1:- 2:- 3:4 4:4 5:- 6:7");
+        assertThat(value("migrated_adjusted", "select amounts_changed_at = recorded_at from project"))
+                .isEqualTo("t");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -53,7 +53,8 @@ final class ProjectSitting implements Reception.Sitting {
             return tooLate;
         }
         Project current = projects.get(stated.projectCode());
-        Decision decision = current == null ? Project.first(stated, registered) : current.restate(stated, registered);
+        Decision decision =
+                current == null ? Project.first(stated, registered) : current.restate(stated, registered, now);
         return switch (decision) {
             case Decision.Recorded(Project project) -> {
                 if (!event.dryRun()) {

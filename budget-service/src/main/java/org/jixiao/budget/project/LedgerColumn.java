@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -43,6 +44,10 @@ record LedgerColumn(String name, String type, Function<LedgerEntry, Object> valu
                     issue -> issue.amounts().fiscalAppropriation()),
             issued("issued_special_account", "numeric", issue -> issue.amounts().specialAccount()),
             issued("issued_other", "numeric", issue -> issue.amounts().other()),
+            new LedgerColumn(
+                    "amounts_changed_at",
+                    "timestamptz",
+                    entry -> entry.project().amountsChangedAt()),
             new LedgerColumn("recorded_at", "timestamptz", LedgerEntry::recordedAt));
 
     /** The columns of the history: the state, and where it came from. */
@@ -106,7 +111,9 @@ record LedgerColumn(String name, String type, Function<LedgerEntry, Object> valu
                 amounts,
                 money(row, "executed"),
                 ProjectState.valueOf(row.getString("state")));
-        return new Project(content, row.getLong("version"), issue(row));
+        OffsetDateTime changedAt = row.getObject("amounts_changed_at", OffsetDateTime.class);
+        return new Project(
+                content, row.getLong("version"), issue(row), changedAt == null ? null : changedAt.toInstant());
     }
 
     private static FirstIssue issue(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package org.jixiao.budget.project;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jixiao.budget.department.Registered;
@@ -12,19 +14,23 @@ import org.jixiao.platform.problem.Text;
  *
  * @param version 1, 2, 3… without holes
  * @param issue the first one; null as long as it was never issued
+ * @param amountsChangedAt when the amounts were last changed after that (调整), to the microsecond; null while they are as
+ *     first issued
  */
-public record Project(ProjectContent content, long version, FirstIssue issue) {
+public record Project(ProjectContent content, long version, FirstIssue issue, Instant amountsChangedAt) {
 
     /** A project that nobody has stated before. */
     public static Decision first(ProjectContent stated, Registered registered) {
-        return decide(breaches(stated, registered), stated, 1, null);
+        return decide(breaches(stated, registered), stated, 1, null, null);
     }
 
     /**
      * The same project stated anew. Department and unit may change within the region, as in a reform; year and
      * region may not. Content that says nothing new still makes a version, because the sender's revision moved on.
+     *
+     * @param now when this is recorded
      */
-    public Decision restate(ProjectContent stated, Registered registered) {
+    public Decision restate(ProjectContent stated, Registered registered, Instant now) {
         List<Breach> breaches = breaches(stated, registered);
         if (stated.fiscalYear() != content.fiscalYear()) {
             breaches.add(settled("/fiscalYear", Integer.toString(content.fiscalYear())));
@@ -32,13 +38,21 @@ public record Project(ProjectContent content, long version, FirstIssue issue) {
         if (!stated.departmentCode().startsWith(content.regionCode())) {
             breaches.add(settled("/departmentCode", content.regionCode() + "…"));
         }
-        return decide(breaches, stated, version + 1, issue);
+        return decide(breaches, stated, version + 1, issue, changedAt(stated.amounts(), now));
+    }
+
+    private Instant changedAt(Amounts amounts, Instant now) {
+        if (issue == null || amounts.equals(issue.amounts())) {
+            return null;
+        }
+        return amounts.equals(content.amounts()) ? amountsChangedAt : now.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Decision decide(
-            List<Breach> breaches, ProjectContent stated, long version, FirstIssue issuedBefore) {
+            List<Breach> breaches, ProjectContent stated, long version, FirstIssue issuedBefore, Instant changedAt) {
         return breaches.isEmpty()
-                ? new Decision.Recorded(new Project(stated, version, FirstIssue.upTo(issuedBefore, stated, version)))
+                ? new Decision.Recorded(
+                        new Project(stated, version, FirstIssue.upTo(issuedBefore, stated, version), changedAt))
                 : new Decision.Refused(List.copyOf(breaches));
     }
 

@@ -60,6 +60,9 @@ abstract class ProjectColumns {
     @Column(name = "issued_other")
     BigDecimal issuedOther;
 
+    @Column(name = "amounts_changed_at")
+    Instant amountsChangedAt;
+
     Project project(String projectCode, long version) {
         Amounts amounts = new Amounts(
                 Money.ofNullable(fiscalAppropriation), Money.ofNullable(specialAccount), Money.ofNullable(other));
@@ -75,7 +78,7 @@ abstract class ProjectColumns {
                 amounts,
                 Money.ofNullable(executed),
                 state);
-        return new Project(content, version, issue());
+        return new Project(content, version, issue(), amountsChangedAt);
     }
 
     private FirstIssue issue() {

@@ -49,6 +49,7 @@ final class ProjectEvents {
         data.put("currency", "CNY");
         data.set("amounts", json(content.amounts()));
         data.set("issuedAmounts", issuedAmounts(project));
+        data.set("amountsChangedAt", amountsChangedAt(project));
         data.put("executed", text(content.executed()));
         data.put("state", content.state().name());
         return data;
@@ -59,6 +60,13 @@ final class ProjectEvents {
         return project == null || project.issue() == null
                 ? JsonNodeFactory.instance.nullNode()
                 : json(project.issue().amounts());
+    }
+
+    /** When the amounts were last changed since; null, as JSON, while they are as first issued, and when there is no project. */
+    static JsonNode amountsChangedAt(Project project) {
+        return project == null || project.amountsChangedAt() == null
+                ? JsonNodeFactory.instance.nullNode()
+                : JsonNodeFactory.instance.textNode(project.amountsChangedAt().toString());
     }
 
     private static ObjectNode json(Amounts amounts) {

@@ -1,5 +1,6 @@
 package org.jixiao.budget.project;
 
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jixiao.platform.money.Money;
 
@@ -21,6 +22,12 @@ record ProjectView(
                 nullable = true,
                 description = "at the first issue, whatever was adjusted since; null when it was never issued 首次批复的金额")
         AmountsView issuedAmounts,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "when the amounts were last changed after that; null while they are as first issued 首次批复之后最近一次调整金额的时间")
+        Instant amountsChangedAt,
 
         Money executed,
         ProjectState state,
@@ -50,6 +57,7 @@ record ProjectView(
                 "CNY",
                 AmountsView.of(content.amounts()),
                 project.issue() == null ? null : AmountsView.of(project.issue().amounts()),
+                project.amountsChangedAt(),
                 content.executed(),
                 content.state(),
                 project.version());

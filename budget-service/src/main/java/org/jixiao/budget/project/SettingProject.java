@@ -61,10 +61,10 @@ class SettingProject {
             closed.requireOpen(subject, stated.fiscalYear());
             Registered registered =
                     Registered.among(connection, Set.of(stated.departmentCode()), Set.of(stated.unitCode()));
-            Decision decision =
-                    current == null ? Project.first(stated, registered) : current.restate(stated, registered);
-            Project next = accepted(decision, repeated(body, stated, current, precondition));
             Instant now = clock.instant();
+            Decision decision =
+                    current == null ? Project.first(stated, registered) : current.restate(stated, registered, now);
+            Project next = accepted(decision, repeated(body, stated, current, precondition));
             ledger.save(
                     connection,
                     List.of(new LedgerEntry(next, now, caller, CloudEvent.newId(now), trace.traceparent())));
@@ -101,6 +101,7 @@ class SettingProject {
         List<Breach> breaches = new ArrayList<>(ReadOnly.of(body)
                 .code("projectCode", stated.projectCode())
                 .json("issuedAmounts", ProjectEvents.issuedAmounts(current))
+                .json("amountsChangedAt", ProjectEvents.amountsChangedAt(current))
                 .version(precondition)
                 .breaches());
         JsonNode amounts = body.get("amounts");

@@ -191,7 +191,7 @@ class ReportingProjectsTest {
     private LedgerEntry createdByCaller() {
         ProjectContent content = ProjectContent.read(report.projectCode(), ProjectJson.ruleOfLaw());
         return new LedgerEntry(
-                new Project(content, 1, new FirstIssue(1, content.amounts())),
+                new Project(content, 1, new FirstIssue(1, content.amounts()), null),
                 Instant.parse("2025-02-20T01:15:03Z"),
                 "caller",
                 "request");

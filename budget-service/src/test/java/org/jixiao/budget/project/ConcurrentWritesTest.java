@@ -7,27 +7,20 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jixiao.budget.ServiceTest;
 import org.jixiao.budget.fixture.Caller;
 import org.jixiao.budget.fixture.ProjectJson;
 import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.fixture.Rows;
+import org.jixiao.platform.testing.AtOnce;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
 class ConcurrentWritesTest {
-
-    private static final int CALLERS = 8;
 
     @Inject
     ProjectLedger ledger;
@@ -48,11 +41,11 @@ class ConcurrentWritesTest {
         Caller.writer().header("If-None-Match", "*").body(body).put(path).then().statusCode(201);
         Rows before = Rows.now();
 
-        List<Integer> statuses = atOnce(() ->
+        List<Integer> statuses = AtOnce.call(() ->
                 Caller.writer().header("If-Match", "\"1\"").body(body).put(path).statusCode());
 
         assertThat(statuses).containsOnlyOnce(200);
-        assertThat(Collections.frequency(statuses, 412)).isEqualTo(CALLERS - 1);
+        assertThat(Collections.frequency(statuses, 412)).isEqualTo(AtOnce.CALLERS - 1);
         assertThat(Rows.now().versions()).isEqualTo(before.versions() + 1);
     }
 
@@ -61,14 +54,14 @@ class ConcurrentWritesTest {
         String body = ProjectJson.ruleOfLaw().toString();
         Rows before = Rows.now();
 
-        List<Integer> statuses = atOnce(() -> Caller.writer()
+        List<Integer> statuses = AtOnce.call(() -> Caller.writer()
                 .header("If-None-Match", "*")
                 .body(body)
                 .put(path)
                 .statusCode());
 
         assertThat(statuses).containsOnlyOnce(201);
-        assertThat(Collections.frequency(statuses, 412)).isEqualTo(CALLERS - 1);
+        assertThat(Collections.frequency(statuses, 412)).isEqualTo(AtOnce.CALLERS - 1);
         assertThat(Rows.now().versions()).isEqualTo(before.versions() + 1);
     }
 
@@ -89,31 +82,15 @@ class ConcurrentWritesTest {
     private LedgerEntry version(long version) {
         ProjectContent content = ProjectContent.read(code, ProjectJson.ruleOfLaw());
         return new LedgerEntry(
-                new Project(content, version, new FirstIssue(1, content.amounts())), Instant.EPOCH, "test", "test");
+                new Project(content, version, new FirstIssue(1, content.amounts()), null),
+                Instant.EPOCH,
+                "test",
+                "test");
     }
 
     private static Connection transaction() throws SQLException {
         Connection connection = Rows.connection();
         connection.setAutoCommit(false);
         return connection;
-    }
-
-    private static List<Integer> atOnce(Callable<Integer> call) throws Exception {
-        CountDownLatch start = new CountDownLatch(1);
-        List<Integer> statuses = new ArrayList<>();
-        try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
-            List<Future<Integer>> calls = new ArrayList<>();
-            for (int i = 0; i < CALLERS; i++) {
-                calls.add(callers.submit(() -> {
-                    start.await();
-                    return call.call();
-                }));
-            }
-            start.countDown();
-            for (Future<Integer> each : calls) {
-                statuses.add(each.get());
-            }
-        }
-        return statuses;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class ProjectTest {
 
     private static final String CODE = "44010425T000000000003";
+    private static final Instant NOW = Instant.parse("2025-06-30T08:12:45.020001Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
     private static final Registered REGISTERED = new Registered(
             Set.of(ReferenceData.JUSTICE, ReferenceData.CULTURE, ReferenceData.HAIZHU_JUSTICE),
             Set.of(ReferenceData.JUSTICE_UNIT, ReferenceData.CULTURE_UNIT, ReferenceData.HAIZHU_JUSTICE_UNIT));
@@ -25,37 +28,37 @@ class ProjectTest {
     void aNewProjectStartsAtVersionOne() {
         Decision decision = Project.first(ruleOfLaw(), REGISTERED);
 
-        assertThat(recorded(decision)).isEqualTo(new Project(ruleOfLaw(), 1, issued(1)));
+        assertThat(recorded(decision)).isEqualTo(new Project(ruleOfLaw(), 1, issued(1), null));
     }
 
     @Test
     void theSameContentAgainMakesAVersion() {
-        Decision decision = known().restate(ruleOfLaw(), REGISTERED);
+        Decision decision = known().restate(ruleOfLaw(), REGISTERED, NOW);
 
-        assertThat(recorded(decision)).isEqualTo(new Project(ruleOfLaw(), 2, issued(1)));
+        assertThat(recorded(decision)).isEqualTo(new Project(ruleOfLaw(), 2, issued(1), null));
     }
 
     @Test
     void aWithdrawnProjectKeepsItsAmounts() {
         ProjectContent withdrawn = ruleOfLaw(json -> json.put("state", "WITHDRAWN"));
 
-        Decision decision = known().restate(withdrawn, REGISTERED);
+        Decision decision = known().restate(withdrawn, REGISTERED, NOW);
 
         assertThat(recorded(decision).content().amounts()).isEqualTo(ruleOfLaw().amounts());
     }
 
     @Test
     void aWithdrawnProjectMayBeIssuedAgain() {
-        Project withdrawn = new Project(ruleOfLaw(json -> json.put("state", "WITHDRAWN")), 2, issued(1));
+        Project withdrawn = new Project(ruleOfLaw(json -> json.put("state", "WITHDRAWN")), 2, issued(1), null);
 
-        Decision decision = withdrawn.restate(ruleOfLaw(), REGISTERED);
+        Decision decision = withdrawn.restate(ruleOfLaw(), REGISTERED, NOW);
 
         assertThat(recorded(decision).content().state()).isEqualTo(ProjectState.ISSUED);
     }
 
     @Test
     void aProjectMayMoveToAnotherDepartmentOfItsRegion() {
-        Decision decision = known().restate(of(ReferenceData.CULTURE, ReferenceData.CULTURE_UNIT), REGISTERED);
+        Decision decision = known().restate(of(ReferenceData.CULTURE, ReferenceData.CULTURE_UNIT), REGISTERED, NOW);
 
         assertThat(recorded(decision).content().departmentCode()).isEqualTo(ReferenceData.CULTURE);
     }
@@ -63,14 +66,14 @@ class ProjectTest {
     @Test
     void aProjectStaysInItsRegion() {
         Decision decision =
-                known().restate(of(ReferenceData.HAIZHU_JUSTICE, ReferenceData.HAIZHU_JUSTICE_UNIT), REGISTERED);
+                known().restate(of(ReferenceData.HAIZHU_JUSTICE, ReferenceData.HAIZHU_JUSTICE_UNIT), REGISTERED, NOW);
 
         assertRefused(decision, Rule.STATE_CONFLICT, "/departmentCode");
     }
 
     @Test
     void aProjectStaysInItsYear() {
-        Decision decision = known().restate(ruleOfLaw(json -> json.put("fiscalYear", 2026)), REGISTERED);
+        Decision decision = known().restate(ruleOfLaw(json -> json.put("fiscalYear", 2026)), REGISTERED, NOW);
 
         assertRefused(decision, Rule.STATE_CONFLICT, "/fiscalYear");
     }
@@ -114,10 +117,39 @@ class ProjectTest {
     void whatWasIssuedStaysWhateverIsAdjusted() {
         ProjectContent adjusted = ruleOfLaw(json -> ProjectJson.amounts(json).put("other", "0.05"));
 
-        Project project = recorded(known().restate(adjusted, REGISTERED));
+        Project project = recorded(known().restate(adjusted, REGISTERED, NOW));
 
         assertThat(project.content().amounts()).isNotEqualTo(ruleOfLaw().amounts());
         assertThat(project.issue()).isEqualTo(issued(1));
+    }
+
+    @Test
+    void amountsAreKnownToHaveChangedUntilTheyAreAsIssuedAgain() {
+        Project adjusted = restated(known(), withOther("0.05"), NOW.plusNanos(1));
+        Project spent = restated(adjusted, withOther("0.05"), LATER);
+        Project again = restated(spent, withOther("0.06"), LATER);
+        Project asIssued = restated(again, ruleOfLaw(), LATER);
+
+        assertThat(adjusted.amountsChangedAt()).isEqualTo(NOW);
+        assertThat(spent.amountsChangedAt()).isEqualTo(NOW);
+        assertThat(again.amountsChangedAt()).isEqualTo(LATER);
+        assertThat(asIssued.amountsChangedAt()).isNull();
+    }
+
+    @Test
+    void whatChangesBeforeTheFirstIssueIsNoAdjustment() {
+        Project withdrawn = recorded(Project.first(ruleOfLaw(json -> json.put("state", "WITHDRAWN")), REGISTERED));
+
+        Project issued = restated(withdrawn, withOther("0.05"), NOW);
+
+        assertThat(issued.amountsChangedAt()).isNull();
+    }
+
+    @Test
+    void aBlankThatBecomesZeroHasChanged() {
+        Project adjusted = restated(known(), withOther("0.00"), NOW);
+
+        assertThat(adjusted.amountsChangedAt()).isEqualTo(NOW);
     }
 
     @Test
@@ -125,7 +157,7 @@ class ProjectTest {
         ProjectContent withdrawn = ruleOfLaw(json -> json.put("state", "WITHDRAWN"));
         Project first = recorded(Project.first(withdrawn, REGISTERED));
 
-        Project second = recorded(first.restate(ruleOfLaw(), REGISTERED));
+        Project second = recorded(first.restate(ruleOfLaw(), REGISTERED, NOW));
 
         assertThat(first.issue()).isNull();
         assertThat(second.issue()).isEqualTo(issued(2));
@@ -136,7 +168,7 @@ class ProjectTest {
     }
 
     private static Project known() {
-        return new Project(ruleOfLaw(), 1, issued(1));
+        return new Project(ruleOfLaw(), 1, issued(1), null);
     }
 
     private static ProjectContent ruleOfLaw() {
@@ -145,6 +177,14 @@ class ProjectTest {
 
     private static ProjectContent ruleOfLaw(Consumer<ObjectNode> change) {
         return ProjectContent.read(CODE, ProjectJson.ruleOfLaw(change));
+    }
+
+    private static ProjectContent withOther(String other) {
+        return ruleOfLaw(json -> ProjectJson.amounts(json).put("other", other));
+    }
+
+    private static Project restated(Project project, ProjectContent stated, Instant now) {
+        return recorded(project.restate(stated, REGISTERED, now));
     }
 
     private static ProjectContent of(String departmentCode, String unitCode) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,7 +54,7 @@ class ProjectsResourceTest {
                                 + "'fiscalAppropriation':'480000.00','specialAccount':null,'other':null},"
                                 + "'issuedAmounts':{'total':'480000.00','fiscalAppropriation':'480000.00',"
                                 + "'specialAccount':null,'other':null},"
-                                + "'executed':'0.00','state':'ISSUED','version':1}")
+                                + "'amountsChangedAt':null,'executed':'0.00','state':'ISSUED','version':1}")
                         .formatted(code)
                         .replace('\'', '"'));
     }
@@ -103,12 +104,14 @@ class ProjectsResourceTest {
                 .statusCode(200)
                 .body("amounts.total", equalTo("480000.05"))
                 .body("issuedAmounts.total", equalTo("480000.00"))
-                .body("issuedAmounts.other", nullValue());
+                .body("issuedAmounts.other", nullValue())
+                .body("amountsChangedAt", equalTo(JsonPath.from(read).getString("amountsChangedAt")));
         rewritten.then().statusCode(422).body("code", equalTo("READ_ONLY_FIELD"));
         Caller.reader()
                 .get(path + "/history")
                 .then()
-                .body("items.project.issuedAmounts.total", contains("480000.00", "480000.00", "480000.00"));
+                .body("items.project.issuedAmounts.total", contains("480000.00", "480000.00", "480000.00"))
+                .body("items.project.amountsChangedAt", contains(notNullValue(), notNullValue(), nullValue()));
     }
 
     @Test

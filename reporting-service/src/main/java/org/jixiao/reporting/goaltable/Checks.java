@@ -18,7 +18,8 @@ class Checks {
             "GOAL_HAS_PROJECT", GoalChecks::goalHasProject,
             "GOAL_HAS_OUTPUT", GoalChecks::goalHasCategory,
             "GOAL_HAS_EFFECT", GoalChecks::goalHasCategory,
-            "WEIGHTS_SUM", GoalChecks::weightsSum);
+            "WEIGHTS_SUM", GoalChecks::weightsSum,
+            "ADJUSTMENT_HAS_GOAL", GoalChecks::adjustmentHasGoal);
 
     private final List<Rule> rules;
 

@@ -27,6 +27,7 @@ class DepartmentYears {
     private static final String LINES = """
             select project_code, name, unit_code, total, fiscal_appropriation, special_account, other, executed, state,
                    goal_state, statement, indicators_text, indicators::text, indicator_count, goal_flags::text,
+                   amounts_changed_at, goal_recorded_at,
                    greatest(money_recorded_at, goal_recorded_at) as recorded_at
               from project_line
              where department_code = ? and fiscal_year = ?
@@ -116,8 +117,7 @@ class DepartmentYears {
         }
 
         private void note(ResultSet row) throws SQLException {
-            Instant recordedAt =
-                    row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+            Instant recordedAt = instant(row, "recorded_at");
             asOf = asOf == null || recordedAt.isAfter(asOf) ? recordedAt : asOf;
         }
 
@@ -128,6 +128,7 @@ class DepartmentYears {
                     row.getString("unit_code"),
                     Amounts.read(row),
                     Money.ofNullable(row.getBigDecimal("executed")),
+                    instant(row, "amounts_changed_at"),
                     "ISSUED".equals(row.getString("goal_state")) ? goal(row) : null);
         }
 
@@ -138,7 +139,13 @@ class DepartmentYears {
                     row.getString("indicators"),
                     row.getInt("indicator_count"),
                     row.getString("goal_flags"),
-                    IndicatorTraits.of(row.getString("indicators")));
+                    IndicatorTraits.of(row.getString("indicators")),
+                    instant(row, "goal_recorded_at"));
+        }
+
+        private static Instant instant(ResultSet row, String column) throws SQLException {
+            OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+            return time == null ? null : time.toInstant();
         }
     }
 

@@ -1,6 +1,9 @@
 package org.jixiao.reporting.goaltable;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jixiao.platform.money.Money;
 import org.jixiao.platform.problem.Text;
@@ -15,7 +18,7 @@ import org.jixiao.reporting.rule.Severity;
  * @param projectCode null when it is about the table as a whole
  * @param expected by the rule; null for a blank
  * @param actual what is there; null for a blank
- * @param difference actual - expected, a blank counted as nothing
+ * @param difference actual - expected, a blank counted as nothing; of times a duration by ISO 8601, to the second
  */
 public record Finding(Rule rule, String projectCode, String expected, String actual, String difference, Text message) {
 
@@ -32,6 +35,14 @@ public record Finding(Rule rule, String projectCode, String expected, String act
     static Finding ofNumbers(Rule rule, String projectCode, BigDecimal expected, BigDecimal actual, Text message) {
         String difference = actual.subtract(expected).toPlainString();
         return new Finding(rule, projectCode, expected.toPlainString(), actual.toPlainString(), difference, message);
+    }
+
+    /** @param expected the earliest time that would do */
+    static Finding ofTimes(Rule rule, String projectCode, Instant expected, Instant actual, Text message) {
+        String difference = Duration.between(expected, actual)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        return new Finding(rule, projectCode, expected.toString(), actual.toString(), difference, message);
     }
 
     View in(Language language) {

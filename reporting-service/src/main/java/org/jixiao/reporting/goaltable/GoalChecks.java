@@ -49,4 +49,17 @@ final class GoalChecks {
                     return Finding.ofNumbers(rule, line.projectCode(), nearest, actual, rule.message());
                 });
     }
+
+    /** 待补绩效目标: where the amounts were adjusted, the goal was told again since, changed or confirmed. */
+    static Stream<Finding> adjustmentHasGoal(DepartmentYear of, Rule rule) {
+        return of.lines().stream()
+                .filter(line -> line.goal() != null && line.amountsChangedAt() != null)
+                .filter(line -> line.goal().toldAt().isBefore(line.amountsChangedAt()))
+                .map(line -> Finding.ofTimes(
+                        rule,
+                        line.projectCode(),
+                        line.amountsChangedAt(),
+                        line.goal().toldAt(),
+                        rule.message()));
+    }
 }

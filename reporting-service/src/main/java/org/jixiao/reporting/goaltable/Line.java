@@ -1,5 +1,6 @@
 package org.jixiao.reporting.goaltable;
 
+import java.time.Instant;
 import org.jixiao.platform.money.Money;
 import org.jixiao.reporting.funding.Amounts;
 
@@ -8,18 +9,29 @@ import org.jixiao.reporting.funding.Amounts;
  *
  * @param amounts in 元
  * @param executed in 元; null when nothing was reported
+ * @param amountsChangedAt when the amounts were last changed after the first issue; null while they are as first issued
  * @param goal null when none has come or the one that came was withdrawn
  */
-record Line(String projectCode, String name, String unitCode, Amounts amounts, Money executed, Goal goal) {
+record Line(
+        String projectCode,
+        String name,
+        String unitCode,
+        Amounts amounts,
+        Money executed,
+        Instant amountsChangedAt,
+        Goal goal) {
 
     /** All that is needed beside the texts, which are nearly all of a line. */
     Line withoutTexts() {
-        return goal == null ? this : new Line(projectCode, name, unitCode, amounts, executed, goal.withoutTexts());
+        return goal == null
+                ? this
+                : new Line(projectCode, name, unitCode, amounts, executed, amountsChangedAt, goal.withoutTexts());
     }
 
     /**
      * @param indicators a JSON array
      * @param flags a JSON array of strings
+     * @param toldAt when it was recorded last, changed or as it was
      */
     record Goal(
             String statement,
@@ -27,10 +39,11 @@ record Line(String projectCode, String name, String unitCode, Amounts amounts, M
             String indicators,
             int indicatorCount,
             String flags,
-            IndicatorTraits traits) {
+            IndicatorTraits traits,
+            Instant toldAt) {
 
         private Goal withoutTexts() {
-            return new Goal(null, null, null, indicatorCount, null, traits);
+            return new Goal(null, null, null, indicatorCount, null, traits, toldAt);
         }
     }
 }

@@ -43,6 +43,7 @@ final class Events {
                 amounts(data.object("amounts")),
                 data.amount("executed"),
                 data.isBlank("issuedAmounts") ? null : amounts(data.object("issuedAmounts")),
+                data.timeOrNull("amountsChangedAt"),
                 data.constant("state", State.class));
     }
 

@@ -2,7 +2,9 @@ package org.jixiao.reporting.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.jixiao.reporting.intake.Unreadable.Code;
 /** The members of a JSON object: tolerant of what is not asked for, strict about what is. */
 final class Members {
 
+    private static final int LAST_YEAR = 9999;
     private static final long MOST_EXACT = 9_007_199_254_740_991L;
 
     private final String pointer;
@@ -103,6 +106,23 @@ final class Members {
         } catch (DateTimeParseException e) {
             throw wrong(name, "a date");
         }
+    }
+
+    /** An RFC 3339 time of a year that people count. */
+    OffsetDateTime time(String name) throws Unreadable {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text(name));
+            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // said below, as for a year that no calendar has
+        }
+        throw wrong(name, "an RFC 3339 time");
+    }
+
+    OffsetDateTime timeOrNull(String name) throws Unreadable {
+        return isBlank(name) ? null : time(name);
     }
 
     String code(String name, Pattern pattern) throws Unreadable {

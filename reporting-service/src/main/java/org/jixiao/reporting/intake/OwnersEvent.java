@@ -3,7 +3,6 @@ package org.jixiao.reporting.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,8 +23,6 @@ record OwnersEvent(String key, Revision revision, OffsetDateTime recordedAt, Mem
     static final Pattern UNIT_CODE = Pattern.compile("[0-9]{12}");
     static final Pattern REGION_CODE = Pattern.compile("[0-9]{6}");
 
-    private static final int LAST_YEAR = 9999;
-
     /** @throws Unreadable when this is not an event of that type about the record's key */
     static OwnersEvent read(ConsumerRecord<byte[], byte[]> record, String type) throws Unreadable {
         Members envelope = Members.of(document(record));
@@ -37,7 +34,7 @@ record OwnersEvent(String key, Revision revision, OffsetDateTime recordedAt, Mem
             throw envelope.wrong("partitionkey", "the key of the record");
         }
         Revision revision = new Revision(envelope.number("sourceepoch", 1, 1), envelope.number("aggregateversion", 1));
-        return new OwnersEvent(key, revision, time(envelope), envelope.object("data"));
+        return new OwnersEvent(key, revision, envelope.time("time"), envelope.object("data"));
     }
 
     /** The code under which the data is about the key of the record. */
@@ -55,17 +52,5 @@ record OwnersEvent(String key, Revision revision, OffsetDateTime recordedAt, Mem
         } catch (JsonProcessingException e) {
             throw new Unreadable(Code.MALFORMED, "not one JSON document in UTF-8");
         }
-    }
-
-    private static OffsetDateTime time(Members envelope) throws Unreadable {
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(envelope.text("time"));
-            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // said below, as for a year that no calendar has
-        }
-        throw envelope.wrong("time", "an RFC 3339 time");
     }
 }

@@ -12,6 +12,7 @@ import org.jixiao.reporting.funding.Funding;
  * @param amounts in 元
  * @param executed money spent so far, in 元; null when nothing was reported
  * @param issuedAmounts at the first issue, in 元; null when the owner does not say
+ * @param amountsChangedAt when the amounts were last changed after that; null while they are the same
  */
 public record ProjectChange(
         String key,
@@ -26,5 +27,6 @@ public record ProjectChange(
         Amounts amounts,
         Money executed,
         Amounts issuedAmounts,
+        OffsetDateTime amountsChangedAt,
         State state)
         implements Change {}

@@ -18,11 +18,13 @@ public class Projects {
               insert into project_line as line
                 (project_code, fiscal_year, name, document_number, funding, department_code, unit_code,
                  total, fiscal_appropriation, special_account, other, executed,
-                 issued_known, issued_total, issued_fiscal_appropriation, issued_special_account, issued_other, state,
+                 issued_known, issued_total, issued_fiscal_appropriation, issued_special_account, issued_other,
+                 amounts_changed_at, state,
                  money_epoch, money_version, money_recorded_at)
               select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                                    ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
-                                   ?::bool[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[],
+                                   ?::bool[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
+                                   ?::timestamptz[], ?::text[],
                                    ?::bigint[], ?::bigint[], ?::timestamptz[]) as change(project_code)
               on conflict (project_code) do update set
                 fiscal_year = excluded.fiscal_year, name = excluded.name, document_number = excluded.document_number,
@@ -33,6 +35,7 @@ public class Projects {
                 issued_total = excluded.issued_total,
                 issued_fiscal_appropriation = excluded.issued_fiscal_appropriation,
                 issued_special_account = excluded.issued_special_account, issued_other = excluded.issued_other,
+                amounts_changed_at = excluded.amounts_changed_at,
                 state = excluded.state,
                 money_epoch = excluded.money_epoch, money_version = excluded.money_version,
                 money_recorded_at = excluded.money_recorded_at
@@ -67,6 +70,7 @@ public class Projects {
                     .other("numeric", issued(Amounts::fiscalAppropriation))
                     .other("numeric", issued(Amounts::specialAccount))
                     .other("numeric", issued(Amounts::other))
+                    .other("timestamptz", ProjectChange::amountsChangedAt)
                     .text(change -> change.state().name())
                     .bigint(change -> change.revision().epoch())
                     .bigint(change -> change.revision().version())

@@ -8,18 +8,22 @@ import static org.jixiao.reporting.fixture.Asking.each;
 import static org.jixiao.reporting.fixture.Asking.table;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.OwnersEvent;
+import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules as they are listed, and what those about goals find. */
 @ServiceTest
@@ -27,6 +31,7 @@ class RulesTest {
 
     private static final String DEPARTMENT = "440111002";
     private static final AProject PROJECT = AProject.of(DEPARTMENT, 1);
+    private static final AGoal GOAL = AGoal.of(PROJECT, 2);
 
     @BeforeEach
     void oneProject() throws SQLException {
@@ -48,7 +53,8 @@ class RulesTest {
                                 "GOAL_HAS_PROJECT",
                                 "GOAL_HAS_OUTPUT",
                                 "GOAL_HAS_EFFECT",
-                                "WEIGHTS_SUM"))
+                                "WEIGHTS_SUM",
+                                "ADJUSTMENT_HAS_GOAL"))
                 .body("rules[0].severity", equalTo("ERROR"))
                 .body("rules[0].title.zh", equalTo("三个来源之和等于总计"))
                 .body("rules[0].title.en", equalTo("Sources equal total"))
@@ -94,15 +100,54 @@ class RulesTest {
 
         Topics.publish(goal.event());
 
-        assertThat(each(
-                        table(2025, DEPARTMENT).get("findings"),
-                        finding -> "%s %s %s %s %s"
-                                .formatted(
-                                        finding.get("rule").asText(),
-                                        finding.get("severity").asText(),
-                                        finding.get("expected").asText(),
-                                        finding.get("actual").asText(),
-                                        finding.get("difference").asText())))
-                .containsExactly(one.found());
+        assertThat(found()).containsExactly(one.found());
+    }
+
+    @Test
+    void adjustedMoneyWantsItsGoalToldAgain() {
+        Topics.publish(GOAL.event());
+
+        Topics.publish(adjusted());
+
+        assertThat(found())
+                .containsExactly("ADJUSTMENT_HAS_GOAL WARNING 2025-02-20T01:16:03.412Z 2025-02-20T01:15:03.412Z PT-1M");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3})
+    void aGoalToldAtThatMomentOrLaterAnswersIt(long version) {
+        Topics.publish(GOAL.event(), adjusted());
+
+        Topics.publish(GOAL.at(At.version(version)));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void adjustedMoneyWithoutAGoalIsFoundOnce() {
+        Topics.publish(adjusted());
+
+        assertThat(found()).containsExactly("PROJECT_HAS_GOAL ERROR 1 0 -1");
+    }
+
+    /** With other amounts than at its issue since its second version. */
+    private static OwnersEvent adjusted() {
+        At second = At.version(2);
+        return PROJECT.amounting("9000.00", "9000.00", null, null)
+                .issuedAt(AProject.Issued.of("10000.00", "10000.00", null, null))
+                .adjustedAt(second.recordedAt())
+                .at(second);
+    }
+
+    private static List<String> found() {
+        return each(
+                table(2025, DEPARTMENT).get("findings"),
+                finding -> "%s %s %s %s %s"
+                        .formatted(
+                                finding.get("rule").asText(),
+                                finding.get("severity").asText(),
+                                finding.get("expected").asText(),
+                                finding.get("actual").asText(),
+                                finding.get("difference").asText()));
     }
 }
