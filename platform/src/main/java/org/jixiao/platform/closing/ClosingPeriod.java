@@ -1,6 +1,5 @@
 package org.jixiao.platform.closing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -31,11 +31,9 @@ class ClosingPeriod {
 
     private static final Logger LOG = Logger.getLogger(ClosingPeriod.class);
 
-    /** A month is compared as of one moment; a year is taken alone, so that what was compared is what is closed. */
-    private static final String ONE_MOMENT = "set transaction isolation level repeatable read";
-
     private static final String LONGEST_WAIT = "set local lock_timeout = '10s'";
     private static final String NOT_TAKEN = "55P03";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private static final ProblemCode UNKNOWN_REFERENCE = new ProblemCode(
             "UNKNOWN_REFERENCE", 422, Text.of("引用的对象未登记", "Refers to something that is not registered"));
@@ -57,18 +55,19 @@ class ClosingPeriod {
     }
 
     /**
-     * Compares and keeps the answer.
+     * Compares and keeps the answer. A month is compared as of one moment, which the transaction sees; a year is taken
+     * alone, so that what was compared is what is closed.
      *
-     * @param body accepted by the schema of the {@link Books}
-     * @throws Problem that of the {@link Statement}, UNKNOWN_REFERENCE, or UNAVAILABLE when the year is not free for long
+     * @throws Problem UNKNOWN_REFERENCE, or UNAVAILABLE when the year is not free for long
      */
     @Transactional(rollbackOn = Exception.class)
-    Closing close(JsonNode body, String caller) throws SQLException {
-        Statement statement = Statement.read(body);
+    Closing close(Statement statement, String caller) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            begin(connection, statement);
+            if (statement.wholeYear()) {
+                take(connection, statement.fiscalYear());
+            }
             Closing closing = compare(connection, statement, caller);
-            closings.keep(connection, closing, body);
+            closings.keep(connection, closing, statement.json());
             LOG.infof(
                     "event=period_compared sender=%s period=%s equal=%b closes_year=%b closing=%s",
                     closing.sender(), closing.period(), closing.equal(), closing.closesYear(), closing.closingId());
@@ -137,21 +136,18 @@ class ClosingPeriod {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static void begin(Connection connection, Statement statement) throws SQLException {
+    private static void take(Connection connection, int fiscalYear) throws SQLException {
         try (java.sql.Statement sql = connection.createStatement()) {
-            sql.execute(statement.wholeYear() ? LONGEST_WAIT : ONE_MOMENT);
+            sql.execute(LONGEST_WAIT);
         }
-        if (statement.wholeYear()) {
-            try {
-                ClosedYears.take(connection, statement.fiscalYear());
-            } catch (SQLException e) {
-                if (NOT_TAKEN.equals(e.getSQLState())) {
-                    throw new Problem(
-                            ProblemCode.UNAVAILABLE,
-                            Text.of("该年度正在写入，请稍后再试", "The year is being written to, try again in a moment"));
-                }
-                throw e;
+        try {
+            ClosedYears.take(connection, fiscalYear);
+        } catch (SQLException e) {
+            if (NOT_TAKEN.equals(e.getSQLState())) {
+                throw Problem.unavailable(
+                        Text.of("该年度正在写入，请稍后再试", "The year is being written to, try again in a moment"), RETRY_AFTER);
             }
+            throw e;
         }
     }
 

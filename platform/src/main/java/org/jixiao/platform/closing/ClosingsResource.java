@@ -5,6 +5,7 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,6 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jixiao.platform.idempotency.Posted;
+import org.jixiao.platform.idempotency.Posting;
 import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.platform.problem.Page;
 import org.jixiao.platform.problem.Problem;
@@ -54,14 +57,21 @@ class ClosingsResource {
     private final ClosingPeriod closing;
     private final Closings closings;
     private final Books books;
+    private final Posting posting;
     private final DataSource database;
     private final SecurityIdentity caller;
 
     ClosingsResource(
-            ClosingPeriod closing, Closings closings, Books books, DataSource database, SecurityIdentity caller) {
+            ClosingPeriod closing,
+            Closings closings,
+            Books books,
+            Posting posting,
+            DataSource database,
+            SecurityIdentity caller) {
         this.closing = closing;
         this.closings = closings;
         this.books = books;
+        this.posting = posting;
         this.database = database;
         this.caller = caller;
     }
@@ -79,16 +89,15 @@ class ClosingsResource {
             summary = "Compare a sender's control totals; equal ones of a whole year close it 关账核对")
     @APIResponseSchema(value = Closing.class, responseCode = "201")
     public Response close(
+            @BeanParam Posted.Header header,
             @Context UriInfo uri,
             @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ClosingBody"))) byte[] body)
             throws SQLException {
-        Closing kept = closing.close(
-                books.statement().readBody(body, MOST_STATED),
-                caller.getPrincipal().getName());
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(kept.closingId()).build())
-                .entity(kept)
-                .build();
+        Posted posted = Posted.by(caller, uri, header, body);
+        Statement statement = Statement.read(books.statement().readBody(body, MOST_STATED));
+        return statement.wholeYear()
+                ? posting.answer(posted, () -> closed(uri, statement))
+                : posting.answerOfOneMoment(posted, () -> closed(uri, statement));
     }
 
     @GET
@@ -134,15 +143,31 @@ class ClosingsResource {
     @Operation(
             operationId = "reopenYear",
             summary = "Open the closed year again; another person than who closed it 重新开账")
-    public Closing reopen(
+    @APIResponseSchema(Closing.class)
+    public Response reopen(
             @PathParam("closingId") String closingId,
+            @BeanParam Posted.Header header,
+            @Context UriInfo uri,
             @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ReopeningBody"))) byte[] body)
             throws SQLException {
         JsonNode why = REOPENING.readBody(body);
-        return closing.reopen(
-                UUID.fromString(closingId),
-                why.get("reason").asText(),
-                caller.getPrincipal().getName());
+        return posting.answer(
+                Posted.by(caller, uri, header, body),
+                () -> Response.ok(closing.reopen(
+                                UUID.fromString(closingId), why.get("reason").asText(), name()))
+                        .build());
+    }
+
+    private Response closed(UriInfo uri, Statement statement) throws SQLException {
+        Closing kept = closing.close(statement, name());
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(kept.closingId()).build())
+                .entity(kept)
+                .build();
+    }
+
+    private String name() {
+        return caller.getPrincipal().getName();
     }
 
     private static void require(Pattern pattern, String name, String value) {

@@ -40,7 +40,7 @@ public class FirstAnswers {
 
     private final Clock clock;
 
-    FirstAnswers(Clock clock) {
+    public FirstAnswers(Clock clock) {
         this.clock = clock;
     }
 
@@ -72,7 +72,7 @@ public class FirstAnswers {
     }
 
     /** Forgets some of the answers that were given before then. @return how many */
-    int forget(Connection connection, Instant before) throws SQLException {
+    public int forget(Connection connection, Instant before) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
             delete.setObject(1, before.atOffset(ZoneOffset.UTC));
             return delete.executeUpdate();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -129,23 +130,16 @@ class Senders {
      *
      * @return false when somebody else saved this version before
      */
+    @Transactional(rollbackOn = Exception.class)
     boolean save(Sender sender, Sender.Action action) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                boolean saved =
-                        (action == Sender.Action.REGISTERED ? create(connection, sender) : change(connection, sender))
-                                == 1;
-                if (saved) {
-                    replaceRegions(connection, sender);
-                    record(connection, sender, action);
-                }
-                connection.commit();
-                return saved;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
+            boolean saved =
+                    (action == Sender.Action.REGISTERED ? create(connection, sender) : change(connection, sender)) == 1;
+            if (saved) {
+                replaceRegions(connection, sender);
+                record(connection, sender, action);
             }
+            return saved;
         }
     }
 

@@ -1,8 +1,10 @@
 package org.jixiao.platform.inbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jixiao.platform.idempotency.Posted;
+import org.jixiao.platform.idempotency.Posting;
 import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.platform.problem.Page;
 import org.jixiao.platform.problem.Precondition;
@@ -50,11 +54,13 @@ class SendersResource {
 
     private final Senders senders;
     private final RegisteringSender registering;
+    private final Posting posting;
     private final SecurityIdentity caller;
 
-    SendersResource(Senders senders, RegisteringSender registering, SecurityIdentity caller) {
+    SendersResource(Senders senders, RegisteringSender registering, Posting posting, SecurityIdentity caller) {
         this.senders = senders;
         this.registering = registering;
+        this.posting = posting;
         this.caller = caller;
     }
 
@@ -128,9 +134,14 @@ class SendersResource {
     @APIResponseSchema(Sender.class)
     public Response retireSender(
             @PathParam("sender") String name,
+            @BeanParam Posted.Header header,
+            @Context UriInfo uri,
             @RequestBody(content = @Content(schema = @Schema(implementation = RetirementBody.class))) byte[] body)
             throws SQLException {
-        return answer(Response.ok(), registering.retire(name, RETIREMENT_BODY.readBody(body), callerName()));
+        JsonNode why = RETIREMENT_BODY.readBody(body);
+        return posting.answer(
+                Posted.by(caller, uri, header, body),
+                () -> answer(Response.ok(), registering.retire(name, why, callerName())));
     }
 
     @DELETE

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,7 +12,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,6 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jixiao.platform.access.Scope;
+import org.jixiao.platform.idempotency.Posted;
+import org.jixiao.platform.idempotency.Posting;
 import org.jixiao.platform.problem.Asked;
 import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.platform.problem.Page;
@@ -41,10 +47,12 @@ class GapsResource {
     private static final int LONGEST = 200;
 
     private final Gaps gaps;
+    private final Posting posting;
     private final SecurityIdentity caller;
 
-    GapsResource(Gaps gaps, SecurityIdentity caller) {
+    GapsResource(Gaps gaps, Posting posting, SecurityIdentity caller) {
         this.gaps = gaps;
+        this.posting = posting;
         this.caller = caller;
     }
 
@@ -87,14 +95,21 @@ class GapsResource {
     @APIResponseSchema(GapView.class)
     @APIResponse(responseCode = "409", description = "缺口已不再打开 The gap is no longer open")
     @Operation(summary = "Wait no longer for the missing revisions 放弃等待缺失的版本")
-    public GapView giveUpGap(
+    public Response giveUpGap(
             @PathParam("gapId") long gapId,
+            @BeanParam Posted.Header header,
+            @Context UriInfo uri,
             @RequestBody(content = @Content(schema = @Schema(implementation = GivingUp.class))) byte[] body)
             throws SQLException {
         JsonNode stated = GIVING_UP.readBody(body);
+        return posting.answer(
+                Posted.by(caller, uri, header, body),
+                () -> Response.ok(givenUp(gapId, stated.get("reason").asText())).build());
+    }
+
+    private GapView givenUp(long gapId, String reason) throws SQLException {
         GapView before = gaps.find(gapId).orElseThrow(Problem::notFound);
-        String name = caller.getPrincipal().getName();
-        if (!gaps.giveUp(gapId, name, stated.get("reason").asText())) {
+        if (!gaps.giveUp(gapId, caller.getPrincipal().getName(), reason)) {
             throw new Problem(ProblemCode.WRONG_STATE, ProblemCode.WRONG_STATE.title());
         }
         return gaps.find(before.gapId()).orElseThrow(Problem::notFound);

@@ -2,7 +2,7 @@ package org.jixiao.platform.inbox.replay;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,6 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jixiao.platform.idempotency.Posted;
+import org.jixiao.platform.idempotency.Posting;
 import org.jixiao.platform.problem.Asked;
 import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.platform.problem.Page;
@@ -51,10 +53,12 @@ class ReplaysResource {
             Text.of("没有可重放的死信，或已尝试 5 次", "There is no dead letter to replay, or it was tried 5 times"));
 
     private final Replays replays;
+    private final Posting posting;
     private final SecurityIdentity caller;
 
-    ReplaysResource(Replays replays, SecurityIdentity caller) {
+    ReplaysResource(Replays replays, Posting posting, SecurityIdentity caller) {
         this.replays = replays;
+        this.posting = posting;
         this.caller = caller;
     }
 
@@ -70,20 +74,17 @@ class ReplaysResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Transactional(rollbackOn = Exception.class)
     @Operation(summary = "Ask for a replay of one dead letter, or of all open ones of a code 申请重放")
     @APIResponseSchema(value = Replay.class, responseCode = "201")
     @APIResponse(responseCode = "409", description = "没有可重放的死信 There is no dead letter to replay")
+    @APIResponse(responseCode = "422", description = "Idempotency-Key 已用于另一个请求体 The key came with another body")
     public Response requestReplay(
+            @BeanParam Posted.Header header,
             @Context UriInfo uri,
             @RequestBody(content = @Content(schema = @Schema(implementation = Wanted.class))) byte[] body)
             throws SQLException {
         Wanted wanted = Wanted.of(BODY.readBody(body));
-        UUID id = replays.request(wanted, name())
-                .orElseThrow(() -> new Problem(NOTHING_TO_REPLAY, NOTHING_TO_REPLAY.title()));
-        return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build())
-                .entity(found(id))
-                .build();
+        return posting.answer(Posted.by(caller, uri, header, body), () -> requested(uri, wanted));
     }
 
     @GET
@@ -141,15 +142,11 @@ class ReplaysResource {
     @Operation(summary = "Approve a replay that somebody else asked for 批准重放")
     @APIResponseSchema(value = Replay.class, responseCode = "202")
     @APIResponse(responseCode = "409", description = "重放已不在等待批准 The replay no longer waits for approval")
-    public Response approveReplay(@PathParam("replayId") String id) throws SQLException {
-        Replay replay = found(UUID.fromString(id));
-        if (replay.requestedBy().equals(name())) {
-            throw new Problem(ProblemCode.SAME_PERSON, Text.of("申请人不能批准自己的重放", "Whoever asked cannot approve"));
-        }
-        if (!replays.approve(UUID.fromString(id), name())) {
-            throw new Problem(ProblemCode.WRONG_STATE, ProblemCode.WRONG_STATE.title());
-        }
-        return Response.accepted(found(UUID.fromString(id))).build();
+    @APIResponse(responseCode = "422", description = "Idempotency-Key 已用于另一个请求体 The key came with another body")
+    public Response approveReplay(
+            @PathParam("replayId") String id, @BeanParam Posted.Header header, @Context UriInfo uri)
+            throws SQLException {
+        return posting.answer(Posted.by(caller, uri, header, null), () -> approved(UUID.fromString(id)));
     }
 
     @DELETE
@@ -162,6 +159,24 @@ class ReplaysResource {
         if (!replays.withdraw(UUID.fromString(id))) {
             throw new Problem(ProblemCode.WRONG_STATE, ProblemCode.WRONG_STATE.title());
         }
+    }
+
+    private Response requested(UriInfo uri, Wanted wanted) throws SQLException {
+        UUID id = replays.request(wanted, name())
+                .orElseThrow(() -> new Problem(NOTHING_TO_REPLAY, NOTHING_TO_REPLAY.title()));
+        return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build())
+                .entity(found(id))
+                .build();
+    }
+
+    private Response approved(UUID id) throws SQLException {
+        if (found(id).requestedBy().equals(name())) {
+            throw new Problem(ProblemCode.SAME_PERSON, Text.of("申请人不能批准自己的重放", "Whoever asked cannot approve"));
+        }
+        if (!replays.approve(id, name())) {
+            throw new Problem(ProblemCode.WRONG_STATE, ProblemCode.WRONG_STATE.title());
+        }
+        return Response.accepted(found(id)).build();
     }
 
     private Replay found(UUID id) throws SQLException {

@@ -1,4 +1,4 @@
-package org.jixiao.platform.idempotency;
+package org.jixiao.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.jixiao.platform.idempotency.FirstAnswers;
 import org.jixiao.platform.inbox.Chore;
 
 /** Forgets answers a week after they were given: nobody repeats a request later than that by accident. */
