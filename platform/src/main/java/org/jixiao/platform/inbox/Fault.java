@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells faults that pass from faults that stay. */
 public final class Fault {
@@ -14,20 +15,41 @@ public final class Fault {
      */
     private static final Set<String> PASSING = Set.of("08", "25", "40", "42", "53", "55", "57", "58", "XX");
 
+    /** Those of them that pass by themselves, within seconds if all is well. */
+    private static final Set<String> PASSING_SOON = Set.of("08", "25", "40", "53", "55", "57", "58");
+
     private Fault() {}
 
     /** Whether the same may succeed later. Without an SQL state it is the pool or the driver that speaks, which passes. */
     public static boolean willPass(Exception fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
+            if (isOf(cause, PASSING)) {
                 return true;
             }
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                if (state == null || state.length() < 2 || PASSING.contains(state.substring(0, 2))) {
-                    return true;
-                }
-            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether somebody who asks again in a moment may well be answered: nobody has to mend anything first. A transaction
+     * manager keeps what a commit failed by among the suppressed.
+     */
+    public static boolean passesSoon(Throwable fault) {
+        if (fault == null) {
+            return false;
+        }
+        return isOf(fault, PASSING_SOON)
+                || passesSoon(fault.getCause())
+                || Stream.of(fault.getSuppressed()).anyMatch(Fault::passesSoon);
+    }
+
+    private static boolean isOf(Throwable cause, Set<String> classes) {
+        if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
+            return true;
+        }
+        if (cause instanceof SQLException sql) {
+            String state = sql.getSQLState();
+            return state == null || state.length() < 2 || classes.contains(state.substring(0, 2));
         }
         return false;
     }

@@ -6,11 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jixiao.platform.problem.Problem;
-import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.generation.SearchPath;
 
@@ -25,6 +25,8 @@ public class Snapshots {
 
     /** Whoever has the same snapshot of the same server sees the results of the same transactions. */
     private static final String MOMENT = "select concat_ws(' ', pg_postmaster_start_time(), pg_current_snapshot())";
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final DataSource database;
 
@@ -83,7 +85,7 @@ public class Snapshots {
             return new IllegalStateException(cause);
         }
         LOG.warnf("event=database_failed state=%s reason=\"%s\"", state, cause.getMessage());
-        return new Problem(
-                ProblemCode.UNAVAILABLE, Text.of("数据库暂时没有应答，请稍后再试", "The database does not answer; try again later"));
+        return Problem.unavailable(
+                Text.of("数据库暂时没有应答，请稍后再试", "The database does not answer; try again later"), RETRY_AFTER);
     }
 }
