@@ -74,6 +74,8 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         execute(resource("/db/intake/V5__sender_registry.sql"));
         execute(resource("/db/migration/V7__outbox_waiting.sql"));
         execute(resource("/db/migration/V8__first_answer.sql"));
+        execute(resource("/db/migration/V9__find_dead_letters.sql"));
+        execute(resource("/db/intake/V9_1__find_receipts_and_gaps.sql"));
     }
 
     @Override

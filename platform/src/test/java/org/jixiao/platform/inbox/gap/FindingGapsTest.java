@@ -1,0 +1,52 @@
+package org.jixiao.platform.inbox.gap;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.jixiao.platform.Plumbing;
+import org.jixiao.platform.Touched;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Whatever gaps are listed by, no more are read than are answered. */
+class FindingGapsTest {
+
+    private static final int PAGE = 100;
+
+    /** Of each kind one at the end, so that whoever looks from the beginning passes all others. */
+    private static final String MANY = """
+            insert into gap (sender, source, subject, project_code, epoch, from_version, to_version, noticed_at, state,
+                             closed_at)
+            select case n when 19999 then 'rare-depot' else 'depot' end, 'urn:depot', 'parcel/' || n,
+                   case n when 19998 then 'RARE' else 'P' || n % 100 end, 1, 1, 1, now(),
+                   case n when 19997 then 'OPEN' else 'CLOSED' end, case when n <> 19997 then now() end
+              from generate_series(1, 20000) as n;
+            analyze gap;
+            """;
+
+    @RegisterExtension
+    private final Plumbing plumbing = new Plumbing();
+
+    @Test
+    void eachFilterReadsWhatItAnswers() throws SQLException {
+        plumbing.execute(MANY);
+        SoftAssertions each = new SoftAssertions();
+        for (Gaps.Filter filter : List.of(
+                new Gaps.Filter("rare-depot", null, null),
+                new Gaps.Filter(null, "RARE", null),
+                new Gaps.Filter(null, null, "OPEN"))) {
+            each.assertThat(touched(filter)).as("%s", filter).isBetween(1L, 1 + Touched.BY_THE_PLANNER);
+        }
+        each.assertThat(touched(new Gaps.Filter(null, null, null)))
+                .isLessThanOrEqualTo(PAGE + 1 + Touched.BY_THE_PLANNER);
+        each.assertAll();
+    }
+
+    private long touched(Gaps.Filter filter) throws SQLException {
+        return Touched.rows(
+                plumbing.database(),
+                "gap",
+                database -> new Gaps(database, Clock.systemUTC()).find(filter, null, 0, PAGE));
+    }
+}
