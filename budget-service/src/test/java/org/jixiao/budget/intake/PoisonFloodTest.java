@@ -8,9 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,31 +15,25 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jixiao.budget.ServiceTest;
-import org.jixiao.budget.fixture.Flood;
 import org.jixiao.budget.fixture.ProjectJson;
 import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.fixture.Report;
 import org.jixiao.budget.fixture.Rows;
+import org.jixiao.platform.testing.PoisonCase;
+import org.jixiao.platform.testing.PoisonFlood;
+import org.jixiao.platform.testing.PoisonFlood.Spoiling;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Random bad records among ten times as many good ones, through the real topics and the real intake.
- * {@code -Djixiao.poison=10000} makes it ten thousand among a hundred thousand; {@code -Djixiao.seed} repeats a run.
- */
+/** A flood of bad records moves no total of the good ones among them. */
 @ServiceTest
-class PoisonFloodTest {
+class PoisonFloodTest implements PoisonFlood.Owner {
 
-    private static final int POISON = Integer.getInteger("jixiao.poison", 1_000);
-    private static final long SEED = Long.getLong("jixiao.seed", 20250220);
-    private static final int GOOD_FOR_EACH = 10;
-    private static final int REVISIONS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(60 + POISON / 50);
     private static final String DEPARTMENT = "440104777";
     private static final String UNIT = DEPARTMENT + "001";
+    private static final List<String> TEXTS = List.of("name", "funding", "regionCode", "departmentCode", "unitCode");
+    private static final List<String> SOURCES = List.of("fiscalAppropriation", "specialAccount", "other");
 
-    private final Random random = new Random(SEED);
-    private final RandomPoison poison = new RandomPoison(random);
     private final Map<String, String> model = new TreeMap<>();
 
     @BeforeEach
@@ -53,50 +44,52 @@ class PoisonFloodTest {
 
     @Test
     void movesNoTotalLosesNoReceiptAndKeepsEveryByte() throws SQLException {
-        try (Flood flood = Flood.open("budget", ReferenceData.SENDERS)) {
-            long begun = System.nanoTime();
-            for (Report good : goodOnes()) {
-                flood.send(good);
-                if (random.nextInt(GOOD_FOR_EACH) == 0) {
-                    RandomPoison.Dose dose = poison.of(PoisonTest.anyGood());
-                    flood.send(dose.shipment(), "REJECTED " + dose.code());
-                }
-            }
-            flood.awaitReceipts(PATIENCE);
-            System.out.printf(
-                    "poison=%d seed=%d: %d records answered in %d s%n",
-                    POISON,
-                    SEED,
-                    flood.sent(),
-                    Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        PoisonFlood.over(this);
 
-            flood.assertOneReceiptEach();
-            flood.assertDeadLettersAreWhatWasSent(PATIENCE);
-            assertThat(stored()).as("seed %d", SEED).isEqualTo(model);
-        }
+        assertThat(stored()).as(PoisonFlood.seed()).isEqualTo(model);
     }
 
-    /** Every project in all its revisions, the projects in any order. */
-    private List<Report> goodOnes() {
-        List<String> codes = Stream.generate(ProjectJson::newCode)
-                .limit(POISON * GOOD_FOR_EACH / REVISIONS)
-                .toList();
-        List<Report> good = new ArrayList<>();
-        for (int revision = 1; revision <= REVISIONS; revision++) {
-            List<String> shuffled = new ArrayList<>(codes);
-            Collections.shuffle(shuffled, random);
-            for (String code : shuffled) {
-                good.add(stated(code, revision));
-            }
-        }
-        return good;
+    @Override
+    public String domain() {
+        return "budget";
     }
 
-    private Report stated(String code, int revision) {
+    @Override
+    public List<String> senders() {
+        return ReferenceData.SENDERS;
+    }
+
+    @Override
+    public Stream<PoisonCase> cases() {
+        return PoisonTest.cases();
+    }
+
+    @Override
+    public List<Spoiling> spoilings() {
+        return List.of(
+                new Spoiling("SCHEMA", (data, random) -> data.put(any(TEXTS, random), random.nextLong())),
+                new Spoiling(
+                        "AMOUNT_FORMAT",
+                        (data, random) -> ProjectJson.amounts(data).put(any(SOURCES, random), noAmount(random))));
+    }
+
+    @Override
+    public ObjectNode anyGood() {
+        return PoisonTest.anyGood();
+    }
+
+    @Override
+    public String newCode() {
+        return ProjectJson.newCode();
+    }
+
+    @Override
+    public ObjectNode stated(String code, int revision, Random random) {
         Map<String, String> amounts = new HashMap<>();
-        Report report = fresh(code).version(revision).withData(data -> {
+        Report report = Report.of(code).version(revision).withData(data -> {
+            data.put("departmentCode", DEPARTMENT).put("unitCode", UNIT);
             ObjectNode sources = ProjectJson.amounts(data);
-            sources.fieldNames().forEachRemaining(source -> amounts.put(source, amount()));
+            sources.fieldNames().forEachRemaining(source -> amounts.put(source, amount(random)));
             amounts.forEach(sources::put);
         });
         BigDecimal total = amounts.values().stream()
@@ -105,20 +98,26 @@ class PoisonFloodTest {
                 .reduce(BigDecimal::add)
                 .orElse(null);
         model.put(code, revision + " " + total);
-        return report;
+        return report.json();
     }
 
-    private static Report fresh(String code) {
-        return Report.of(code)
-                .withData(data -> data.put("departmentCode", DEPARTMENT).put("unitCode", UNIT));
-    }
-
-    private String amount() {
+    private static String amount(Random random) {
         return switch (random.nextInt(5)) {
             case 0 -> null;
             case 1 -> "0.00";
             default -> BigDecimal.valueOf(random.nextLong(100_000_000_000L), 2).toPlainString();
         };
+    }
+
+    private static String noAmount(Random random) {
+        String amount = random.nextInt(1_000_000) + "." + (10 + random.nextInt(90));
+        List<String> wrong = List.of(
+                "-" + amount, amount + "0", "0" + amount, amount + " ", "¥" + amount, amount.replace('.', ','), "");
+        return any(wrong, random);
+    }
+
+    private static <T> T any(List<T> of, Random random) {
+        return of.get(random.nextInt(of.size()));
     }
 
     /** By project code, its version and total as the service has stored them. */

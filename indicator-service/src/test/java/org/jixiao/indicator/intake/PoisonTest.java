@@ -28,10 +28,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jixiao.indicator.Caller;
 import org.jixiao.indicator.GoalJson;
 import org.jixiao.indicator.ProjectCodes;
 import org.jixiao.indicator.ReportedGoal;
+import org.jixiao.indicator.SendingSystems;
 import org.jixiao.indicator.ServiceTest;
 import org.jixiao.platform.testing.EnvelopePoison;
 import org.jixiao.platform.testing.PoisonCase;
@@ -56,24 +56,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ServiceTest
 class PoisonTest {
 
-    private static final List<String> SENDERS = List.of(ReportedGoal.SENDER, "haizhu-finance", "retired-finance");
     private static final Expected ACCEPTED = new Expected.Accepted();
-
-    /** A year of which no goal is. */
-    private static final int CLOSED_YEAR = 2099;
 
     private static PoisonProof proof;
 
     @BeforeEach
     void senders() {
         if (proof == null) {
-            Caller.register(ReportedGoal.SENDER, "440104");
-            Caller.register("haizhu-finance", "440105");
-            Caller.register("retired-finance", "440104");
-            Caller.retire("retired-finance");
-            Caller.close(ReportedGoal.SENDER, CLOSED_YEAR);
-            proof = PoisonProof.of("indicator", SENDERS, ReportedGoal.GOALS);
-            proof.send(cases(), () -> ReportedGoal.event(GoalJson.goal(ProjectCodes.fresh()), 1));
+            SendingSystems.registered();
+            proof = PoisonProof.of("indicator", SendingSystems.NAMES, ReportedGoal.GOALS);
+            proof.send(cases(), PoisonTest::anyGood);
         }
     }
 
@@ -86,6 +78,11 @@ class PoisonTest {
     static Stream<PoisonCase> cases() {
         return Stream.of(EnvelopePoison.cases(), weights(), references(), contents())
                 .flatMap(cases -> cases);
+    }
+
+    /** Any good event. */
+    static ObjectNode anyGood() {
+        return ReportedGoal.event(GoalJson.goal(ProjectCodes.fresh()), 1);
     }
 
     private static Stream<PoisonCase> weights() {
@@ -136,7 +133,11 @@ class PoisonTest {
 
     private static Stream<PoisonCase> contents() {
         return Stream.of(
-                data(PoisonKind.CLOSED_PERIOD, "", data -> data.put("fiscalYear", CLOSED_YEAR), "CLOSED_YEAR"),
+                data(
+                        PoisonKind.CLOSED_PERIOD,
+                        "",
+                        data -> data.put("fiscalYear", SendingSystems.CLOSED_YEAR),
+                        "CLOSED_YEAR"),
                 data(YEAR_0001, "the fiscal year", data -> data.put("fiscalYear", 1), "SCHEMA"),
                 data(YEAR_9999, "the fiscal year", data -> data.put("fiscalYear", 9999), "SCHEMA"),
                 data(UNKNOWN_PROPERTY, "of the goal", data -> data.put("remark", "加急"), "SCHEMA"),
