@@ -1,7 +1,5 @@
 package org.jixiao.platform.inbox;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,7 +22,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jboss.logging.Logger;
 import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.inbox.InboxOffsets.Verdict;
 
@@ -45,7 +42,6 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
     /** Counter by subscription: batches that a transient fault rolled back. */
     public static final String RETRIED = "jixiao.inbox.retried";
 
-    private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Subscription subscription;
@@ -53,12 +49,9 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
     private final EventsConfig.Inbox config;
     private final Clock clock;
     private final InboxOffsets offsets;
-    private final DistributionSummary batchSize;
-    private final Counter fenced;
-    private final Counter retried;
+    private final LoopWatch watch;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Map<TopicPartition, Instant> resting = new HashMap<>();
-    private final LagGauges lags;
     private volatile boolean stopping;
 
     public ConsumerLoop(
@@ -68,7 +61,7 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
             EventsConfig.Inbox config,
             MeterRegistry meters,
             Clock clock) {
-        this(subscription, database, consumer, config, meters, clock, new LagGauges(meters, subscription.name()));
+        this(subscription, database, consumer, config, clock, new LoopWatch(meters, subscription.name()));
     }
 
     private ConsumerLoop(
@@ -76,18 +69,14 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
             DataSource database,
             Consumer<byte[], byte[]> consumer,
             EventsConfig.Inbox config,
-            MeterRegistry meters,
             Clock clock,
-            LagGauges lags) {
+            LoopWatch watch) {
         this.subscription = subscription;
         this.consumer = consumer;
         this.config = config;
         this.clock = clock;
-        this.lags = lags;
+        this.watch = watch;
         this.offsets = new InboxOffsets(subscription.name(), database);
-        this.batchSize = meters.summary(BATCH, "subscription", subscription.name());
-        this.fenced = meters.counter(FENCED, "subscription", subscription.name());
-        this.retried = meters.counter(RETRIED, "subscription", subscription.name());
     }
 
     /**
@@ -103,10 +92,10 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
             EventsConfig.Inbox config,
             MeterRegistry meters,
             Clock clock) {
-        LagGauges lags = new LagGauges(meters, subscription.name());
+        LoopWatch watch = new LoopWatch(meters, subscription.name());
         return Stream.generate(consumers)
                 .limit(config.threads())
-                .map(consumer -> new ConsumerLoop(subscription, database, consumer, config, meters, clock, lags))
+                .map(consumer -> new ConsumerLoop(subscription, database, consumer, config, clock, watch))
                 .toList();
     }
 
@@ -121,8 +110,7 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
                 } catch (WakeupException e) {
                     // closed: the loop's condition ends it
                 } catch (RuntimeException e) {
-                    LOG.warnf("event=round_failed subscription=%s reason=\"%s\"", subscription.name(), e);
-                    LOG.debug("event=round_failed", e);
+                    watch.roundFailed(e);
                     startOver();
                 }
             }
@@ -143,13 +131,16 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
                 return;
             }
             if (next.containsKey(partition)) {
-                reportReset(partition, polled.records(partition).getFirst().offset());
+                watch.readFrom(
+                        partition,
+                        next.get(partition),
+                        polled.records(partition).getFirst().offset());
                 process(partition, polled.records(partition));
             } else {
                 restAndReread(partition);
             }
         }
-        lags.measure(consumer);
+        watch.lag(consumer);
     }
 
     /** After a fault between a poll and its batches, the next poll would go on behind records that nobody has applied. */
@@ -172,38 +163,19 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
     private void settle(TopicPartition partition, int size, Verdict verdict) {
         switch (verdict) {
             case APPLIED -> {
-                batchSize.record(size);
+                watch.applied(size);
                 commitForDashboards(partition);
                 subscription.after(size);
             }
             case FENCED -> {
-                fenced.increment();
-                LOG.warnf("event=fenced subscription=%s partition=%s", subscription.name(), partition);
+                watch.fenced(partition);
                 next.remove(partition);
                 restAndReread(partition);
             }
             case TRANSIENT, HOPELESS -> {
-                retried.increment();
+                watch.retried();
                 restAndReread(partition);
             }
-        }
-    }
-
-    /** The topic was made anew or cut, and is read from its beginning. Versions guard against applying twice. */
-    private void reportReset(TopicPartition partition, long offset) {
-        if (offset < next.get(partition)) {
-            LOG.errorf(
-                    "event=stored_offset_out_of_range subscription=%s partition=%s stored=%d read_from=%d",
-                    subscription.name(), partition, next.get(partition), offset);
-        }
-    }
-
-    /** The topic has dropped records before they were applied: it keeps them for too short a time. */
-    private void reportGap(TopicPartition partition, long stored, long beginning) {
-        if (stored < beginning) {
-            LOG.errorf(
-                    "event=records_gone subscription=%s partition=%s stored=%d first_there=%d",
-                    subscription.name(), partition, stored, beginning);
         }
     }
 
@@ -270,14 +242,12 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
         try {
             long beginning = consumer.beginningOffsets(List.of(partition)).get(partition);
             long stored = offsets.readOrStartAt(partition, beginning);
-            reportGap(partition, stored, beginning);
+            watch.stored(partition, stored, beginning);
             next.put(partition, stored);
             consumer.seek(partition, stored);
             return true;
         } catch (SQLException | KafkaException e) {
-            LOG.warnf(
-                    "event=seek_failed subscription=%s partition=%s reason=\"%s\"",
-                    subscription.name(), partition, e.getMessage());
+            watch.seekFailed(partition, e);
             restAndReread(partition);
             return false;
         }
@@ -295,7 +265,7 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             for (TopicPartition partition : partitions) {
                 if (!seekToStored(partition)) {
-                    LOG.infof("event=assigned_resting subscription=%s partition=%s", subscription.name(), partition);
+                    watch.assignedResting(partition);
                 }
             }
         }
@@ -313,7 +283,7 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
         private void forget(TopicPartition partition) {
             next.remove(partition);
             resting.remove(partition);
-            lags.forget(partition);
+            watch.forget(partition);
         }
     }
 }
