@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jixiao.platform.testing.Chromium;
 
 /** A window of the browser, and what happened in it. */
 final class Window implements AutoCloseable {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jixiao.platform.testing.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,15 +25,13 @@ class ContractPageTest {
     private static final List<Path> CONTRACTS =
             List.of(Path.of("../../budget-service/contracts"), Path.of("../../indicator-service/contracts"));
 
-    private static Chromium chromium;
     private static Page page;
     private static final List<String> complaints = new ArrayList<>();
     private static final List<String> requests = new ArrayList<>();
 
     @BeforeAll
     static void open() {
-        chromium = Chromium.start();
-        page = chromium.browser().newPage();
+        page = Chromium.browser().newPage();
         page.onConsoleMessage(message -> complaints.add(message.text()));
         page.onPageError(complaints::add);
         page.onRequest(request -> requests.add(request.url()));
@@ -41,7 +40,7 @@ class ContractPageTest {
 
     @AfterAll
     static void close() {
-        chromium.close();
+        page.close();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.jixiao.reporting.web;
+package org.jixiao.platform.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The Chromium of this machine, driven by Playwright and started once for all tests; nothing is downloaded. */
-final class Chromium {
+/** The Chromium of this machine, driven by Playwright and started once for all tests of a module; nothing is downloaded. */
+public final class Chromium {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -21,7 +21,7 @@ final class Chromium {
     private Chromium() {}
 
     /** Playwright ends it with the process. */
-    static synchronized Browser browser() {
+    public static synchronized Browser browser() {
         if (browser == null) {
             browser = start();
         }
