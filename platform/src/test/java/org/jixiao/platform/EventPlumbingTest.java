@@ -21,8 +21,10 @@ import org.jixiao.platform.outbox.OutboxMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The whole of a service's plumbing, started and stopped as the service starts and stops it. */
+@Isolated("threads die of errors here, which whoever waits at that moment would be told")
 class EventPlumbingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -18,8 +18,10 @@ import org.jixiao.platform.Plumbing;
 import org.jixiao.platform.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A fault that passes costs time and nothing else. */
+@Isolated("a server that all tests share is killed")
 class DatabaseAwayTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

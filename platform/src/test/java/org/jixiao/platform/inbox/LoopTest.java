@@ -20,8 +20,10 @@ import org.jixiao.platform.Plumbing;
 import org.jixiao.platform.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whatever happens to a batch, no record is skipped and none is taken twice. */
+@Isolated("threads die of errors here, which whoever waits at that moment would be told")
 class LoopTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -19,8 +19,10 @@ import org.jixiao.platform.Plumbing;
 import org.jixiao.platform.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A send that fails holds back what comes after it, and nothing else. */
+@Isolated("a server that all tests share is killed")
 class RelayFaultTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
