@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A killed service")
 class KillingIT {
 
-    private static final int KILLS = Integer.getInteger("jixiao.kills", 2);
+    private static final int KILLS = Integer.getInteger("jixiao.kills", 1);
     private static final long SEED = Long.getLong("jixiao.seed", 20250220);
     private static final int FIRST_DEPARTMENT = 960;
     private static final int PER_SECOND = 200;
