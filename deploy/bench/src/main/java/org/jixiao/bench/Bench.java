@@ -77,11 +77,13 @@ public final class Bench {
     private void measure(Servers servers, Services services, Workload workload, Report report)
             throws SQLException, IOException {
         Map<Owner, List<Measurement>> measured = new EnumMap<>(Owner.class);
+        List<Rebuild.Seen> rebuilds = new ArrayList<>();
         int rounds = options.roundsOf(workload.projects());
         for (int number = 1; number <= rounds; number++) {
             progress.say("%,d projects, round %d of %d".formatted(workload.projects(), number, rounds));
             Round round = new Round(servers, services, workload, progress);
             Map<Owner, Measurement> figures = round.run();
+            rebuilds.add(round.rebuild());
             if (options.baselines()) {
                 round.streams();
                 if (number == 1) {
@@ -93,5 +95,6 @@ public final class Bench {
         }
         measured.forEach(
                 (owner, figures) -> report.add(owner, workload.projects(), figures, services.peakMemory(owner)));
+        report.add(rebuilds);
     }
 }

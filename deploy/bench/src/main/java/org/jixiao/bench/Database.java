@@ -21,6 +21,9 @@ final class Database implements AutoCloseable {
             "known_project",
             "generation",
             "live_generation",
+            "generation_portion",
+            "generation_comparison",
+            "generation_activation",
             "digest",
             "digest_mark",
             "owner_digest",
@@ -43,12 +46,25 @@ final class Database implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 10;
 
-    private final Connection connection;
+    /** The subscriptions of other generations end with the number of theirs. */
+    private static final String POSITION = """
+            select coalesce(sum(next_offset), 0) from inbox_offset
+             where topic = any (?) and (subscription !~ '^projection-.*-[0-9]+$' or subscription ~ ('-' || ? || '$'))
+            """;
 
-    /** Of the read model's generations only the first is looked at; there is no other. */
+    private final Connection connection;
+    private int generation;
+
+    /** Of the read model's generations the first is looked at; others come and go. */
     Database(Connection connection) throws SQLException {
         this.connection = connection;
-        execute("set search_path = read_1, public");
+        lookAt(1);
+    }
+
+    /** From now on at this generation of the read model. */
+    void lookAt(int number) throws SQLException {
+        generation = number;
+        execute("set search_path = read_" + number + ", public");
     }
 
     /** All tables in an order in which they can be filled. */
@@ -96,9 +112,9 @@ final class Database implements AutoCloseable {
 
     /** How far a service has read its topics, summed over the partitions. */
     long position(Collection<String> topics) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select coalesce(sum(next_offset), 0) from inbox_offset where topic = any (?)")) {
+        try (PreparedStatement select = connection.prepareStatement(POSITION)) {
             select.setArray(1, connection.createArrayOf("text", topics.toArray()));
+            select.setInt(2, generation);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -108,6 +124,13 @@ final class Database implements AutoCloseable {
 
     void awaitPosition(Collection<String> topics, long position) throws SQLException {
         while (position(topics) < position) {
+            pause();
+        }
+    }
+
+    /** Until a query counts something. */
+    void await(String count) throws SQLException {
+        while (number(count) == 0) {
             pause();
         }
     }

@@ -21,6 +21,7 @@ final class Report {
     private final Machine machine;
     private final List<Row> rows = new ArrayList<>();
     private final Map<Owner, List<Measurement>> measurements = new EnumMap<>(Owner.class);
+    private final List<Rebuilt> rebuilds = new ArrayList<>();
     private final List<Reads> reads = new ArrayList<>();
     private Latency latency;
 
@@ -31,7 +32,7 @@ final class Report {
     /** The least, the middle and the greatest of what several rounds have brought. */
     record Spread(double min, double median, double max) {
 
-        static Spread of(List<Measurement> rounds, ToDoubleFunction<Measurement> figure) {
+        static <T> Spread of(List<T> rounds, ToDoubleFunction<T> figure) {
             double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
             int last = sorted.length - 1;
             double middle = (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;
@@ -84,6 +85,27 @@ final class Report {
                 streams.isEmpty() ? null : Spread.of(streams, each -> rate(each) / atBestRate(each)),
                 1e6 / rate.median,
                 peakMemory));
+    }
+
+    /**
+     * The read model rebuilt from its topics at one size.
+     *
+     * @param toCopy the time of COPY of the final rows by that of the rebuild
+     */
+    record Rebuilt(int projects, long records, int rounds, Spread seconds, Spread copySeconds, Spread toCopy) {}
+
+    void add(List<Rebuild.Seen> rounds) {
+        rebuilds.add(new Rebuilt(
+                rounds.getFirst().projects(),
+                rounds.getFirst().records(),
+                rounds.size(),
+                Spread.of(rounds, each -> Round.seconds(each.took())),
+                Spread.of(rounds, each -> Round.seconds(each.copy())),
+                Spread.of(rounds, Rebuild.Seen::toCopy)));
+    }
+
+    List<Rebuilt> rebuilds() {
+        return rebuilds;
     }
 
     void add(Latency measured) {
@@ -153,6 +175,18 @@ final class Report {
                     spread(row.toStreamsAtBest, "%.2f"),
                     row.peakMemory));
         }
+        for (Rebuilt each : rebuilds) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%nrebuild of %,d projects, %,d records, n = %d: %s s; COPY of the final rows %s s; × COPY %s",
+                    each.projects,
+                    each.records,
+                    each.rounds,
+                    spread(each.seconds, "%.2f"),
+                    spread(each.copySeconds, "%.2f"),
+                    spread(each.toCopy, "%.2f")));
+        }
+        table.append(System.lineSeparator());
         if (latency != null) {
             table.append(String.format(
                     "%nsend → visible at %d events/s, %,d events: p50 %d ms, p95 %d ms, p99 %d ms, max %d ms%n",
@@ -195,6 +229,7 @@ final class Report {
                             "p95", latency.percentile(95),
                             "p99", latency.percentile(99))));
         }
+        json.set("rebuilds", JSON.valueToTree(rebuilds));
         json.set("reads", JSON.valueToTree(reads));
         JSON.writeValue(file.toFile(), json);
     }

@@ -79,6 +79,17 @@ final class Round {
         return measurements;
     }
 
+    /** A new generation of the read model from the same events. */
+    Rebuild.Seen rebuild() throws SQLException, IOException {
+        progress.say("  rebuild");
+        Measurement measured = measurements.get(Owner.REPORTING);
+        Rebuild.Seen seen = new Rebuild(servers, services).measure(workload.projects(), measured.events);
+        require(Owner.REPORTING, "a rebuild", measured.content, seen.content());
+        seen = seen.with(copy(Owner.REPORTING, services.database(Owner.REPORTING), Rebuild.TABLES));
+        progress.say("    %.2f s, COPY %.2f s".formatted(seconds(seen.took()), seconds(seen.copy())));
+        return seen;
+    }
+
     /** One transaction per event, on the same events. */
     void oneByOne(Duration sample) throws SQLException, IOException {
         OneByOne baseline = new OneByOne(servers, services, sample);
@@ -109,6 +120,7 @@ final class Round {
 
     private void empty() throws SQLException {
         services.settle();
+        new Broker(servers).clear(Owner.REPORTING.sources(Services.SENDER));
         for (Owner owner : Owner.values()) {
             services.database(owner).truncate(services.written(owner));
             begin.put(owner, servers.ends(owner.sources(Services.SENDER)));

@@ -1,5 +1,7 @@
 package org.jixiao.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -46,6 +49,7 @@ final class Servers implements AutoCloseable {
     private static final List<String> DATABASE =
             List.of("shared_buffers = '1GB'", "max_wal_size = '8GB'", "checkpoint_timeout = '15min'");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String FIRST_GENERATION = """
@@ -228,6 +232,23 @@ final class Servers implements AutoCloseable {
         }
     }
 
+    /** Asks a service as an operator; the answer is missing when it has no content. */
+    JsonNode ask(PackagedService service, String method, String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + path))
+                .header("Authorization", "Bearer " + tokens.token("bench", Set.of("ops"), Set.of("440000"), Set.of()))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(method + " " + request.uri() + ": " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     /** The end of each partition. */
     Map<TopicPartition, Long> ends(List<String> topics) {
         try {
@@ -241,7 +262,7 @@ final class Servers implements AutoCloseable {
                             Map.Entry::getKey, entry -> entry.getValue().offset()));
         } catch (InterruptedException e) {
             throw interrupted(e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
     }

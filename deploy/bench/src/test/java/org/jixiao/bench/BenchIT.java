@@ -20,7 +20,7 @@ class BenchIT {
     static void runTheSmallestBench(@TempDir Path directory) throws Exception {
         Options options = new Options(
                 List.of(PROJECTS),
-                List.of(1),
+                List.of(2),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(200),
@@ -56,6 +56,14 @@ class BenchIT {
     }
 
     @Test
+    void aRebuildEndsWithTheSameRowsAndTotalsInEveryRound() {
+        Report.Rebuilt rebuilt = report.rebuilds().getFirst();
+        assertThat(rebuilt.rounds()).isEqualTo(2);
+        assertThat(rebuilt.records())
+                .isEqualTo(report.measurements(Owner.REPORTING).getLast().events());
+    }
+
+    @Test
     void everyEventOfTheSteadyRateBecomesVisible() {
         assertThat(report.latency().millis()).hasSize(200);
     }
@@ -70,6 +78,6 @@ class BenchIT {
 
     @Test
     void theTableHasALineForEachPath() {
-        assertThat(report.table()).contains("budget ", "indicator ", "reporting ", "p99", "Vert.x");
+        assertThat(report.table()).contains("budget ", "indicator ", "reporting ", "rebuild of 150", "p99", "Vert.x");
     }
 }

@@ -20,6 +20,9 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     /** The senders whose topics exist. */
     public static final List<String> SENDERS = List.of("yuexiu-finance", "haizhu-finance", "retired-finance");
 
+    /** {@code -Djixiao.durability=FSYNC} is for measurements: tests need not wait for a disk. */
+    private static final Durability DURABILITY = Durability.valueOf(System.getProperty("jixiao.durability", "FAST"));
+
     private static final Tokens TOKENS = Tokens.fresh();
     private static LocalPostgres postgres;
     private static LocalKafka kafka;
@@ -28,7 +31,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         Path directory = Path.of("target", "stack").toAbsolutePath();
         postgres = LocalPostgres.start(
-                directory.resolve("postgres-" + ProcessHandle.current().pid()), 0, Durability.FAST);
+                directory.resolve("postgres-" + ProcessHandle.current().pid()), 0, DURABILITY);
         kafka = LocalKafka.start(
                 directory.resolve("kafka-" + ProcessHandle.current().pid()), 0);
         postgres.createDatabase("service");

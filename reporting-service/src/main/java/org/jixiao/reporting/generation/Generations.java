@@ -31,13 +31,15 @@ public class Generations {
     private static final String NUMBERS =
             "select number from generation where dropped_at is null and shape = ? order by number";
     private static final String LIVE = "select number, shape from live_generation join generation using (number)";
-    private static final String CREATE = "insert into generation (shape, started_by) values (?, ?) returning number";
+    private static final String CREATE =
+            "insert into generation (shape, started_by, bulk) values (?, ?, ?) returning number";
     private static final String ACTIVATE = """
             insert into live_generation (number) values (?) on conflict (only_row) do update set number = excluded.number
             """;
 
     private static final String FILLING =
             "select from generation where number = ? and caught_up_at is null and dropped_at is null";
+    private static final String IN_BULK = "select from generation where number = ? and bulk is not null";
     private static final String FORGET = "delete from inbox_offset where subscription = any (?)";
 
     private final DataSource database;
@@ -55,8 +57,9 @@ public class Generations {
             connection.setAutoCommit(false);
             lock(connection);
             if (numbers(connection).isEmpty()) {
-                int number = create(connection, null);
-                if (live(connection) == 0) {
+                boolean first = live(connection) == 0;
+                int number = create(connection, null, !first);
+                if (first) {
                     activate(connection, number);
                 }
                 LOG.infof("event=generation_made generation=%d shape=%s", number, Shape.CURRENT.hash());
@@ -106,7 +109,16 @@ public class Generations {
 
     /** Whether it has not come to the ends of the topics yet. */
     static boolean isBeingFilled(Connection connection, int number) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(FILLING)) {
+        return isThere(connection, FILLING, number);
+    }
+
+    /** Whether its tables are in the making: they do not agree with each other. */
+    static boolean isInBulk(Connection connection, int number) throws SQLException {
+        return isThere(connection, IN_BULK, number);
+    }
+
+    private static boolean isThere(Connection connection, String sql, int number) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, number);
             try (ResultSet row = select.executeQuery()) {
                 return row.next();
@@ -136,12 +148,17 @@ public class Generations {
         }
     }
 
-    /** Makes the empty tables of a new generation, which nobody reads yet. */
-    int create(Connection connection, String caller) throws SQLException {
+    /**
+     * Makes the empty tables of a new generation, which nobody reads yet.
+     *
+     * @param inBulk whether it is filled in bulk first, and must not be read before that is over
+     */
+    int create(Connection connection, String caller, boolean inBulk) throws SQLException {
         int number;
         try (PreparedStatement insert = connection.prepareStatement(CREATE)) {
             insert.setString(1, Shape.CURRENT.hash());
             insert.setString(2, caller);
+            insert.setString(3, inBulk ? "DUE" : null);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 number = row.getInt(1);

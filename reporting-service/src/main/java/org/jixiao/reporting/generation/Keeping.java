@@ -70,12 +70,26 @@ class Keeping implements Chore {
                 end(connection, gone);
             }
             for (int number : numbers) {
-                Pace pace = running.computeIfAbsent(number, same -> new Pace());
+                Pace pace = pace(number);
                 pace.limit(Generations.isBeingFilled(connection, number) ? projections.recordsPerSecond() : 0);
-                sources.into(number, pace).forEach(loops::start);
+                List<String> later = Generations.isInBulk(connection, number)
+                        ? sources.bulk().names(number)
+                        : List.of();
+                sources.into(number, pace).stream()
+                        .filter(each -> !later.contains(each.name()))
+                        .forEach(loops::start);
             }
         }
         return false;
+    }
+
+    /** The pace of a generation, which is limited from the beginning. */
+    synchronized Pace pace(int generation) {
+        return running.computeIfAbsent(generation, same -> {
+            Pace pace = new Pace();
+            pace.limit(projections.recordsPerSecond());
+            return pace;
+        });
     }
 
     /** Also forgets where it had read to, which a loop may have noted once more after the generation was dropped. */

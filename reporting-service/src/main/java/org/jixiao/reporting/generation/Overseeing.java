@@ -89,8 +89,8 @@ class Overseeing {
     private void noteCaughtUp(Connection connection, List<Integer> filling) throws SQLException {
         if (before != null) {
             for (int number : filling) {
-                if (Position.of(connection, sources.names(number)).hasReachedEnds(before)) {
-                    projections.noteCaughtUp(connection, number);
+                if (Position.of(connection, sources.names(number)).hasReachedEnds(before)
+                        && projections.noteCaughtUp(connection, number)) {
                     LOG.infof("event=generation_caught_up generation=%d", number);
                     replaceOtherShape(connection, number);
                 }

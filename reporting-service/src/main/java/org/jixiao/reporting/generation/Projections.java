@@ -28,7 +28,9 @@ class Projections {
     private static final String READ = """
             select g.number, g.started_at, g.started_by, g.caught_up_at, l.number is not null as live,
                    c.with_number, c.compared_at, c.row_count, c.differing, c.tables,
-                   a.previous, a.activated_at, a.activated_by, a.forced, a.reason
+                   a.previous, a.activated_at, a.activated_by, a.forced, a.reason,
+                   (select coalesce(sum(records), 0) from generation_portion
+                     where number = g.number and filled_at is null) as in_hand
               from generation g
               left join live_generation l on l.number = g.number
               left join lateral (
@@ -42,7 +44,7 @@ class Projections {
             """;
 
     private static final String CAUGHT_UP =
-            "update generation set caught_up_at = ? where number = ? and caught_up_at is null";
+            "update generation set caught_up_at = ? where number = ? and caught_up_at is null and bulk is null";
     private static final String KEEP_COMPARISON = """
             insert into generation_comparison (number, other, compared_at, row_count, differing, tables)
             values (?, ?, ?, ?, ?, ?::json)
@@ -71,11 +73,12 @@ class Projections {
         return read(connection, number, reaches).stream().findFirst();
     }
 
-    void noteCaughtUp(Connection connection, int number) throws SQLException {
+    /** @return false when it was noted before, or its tables are still in the making */
+    boolean noteCaughtUp(Connection connection, int number) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(CAUGHT_UP)) {
             update.setObject(1, now());
             update.setInt(2, number);
-            update.executeUpdate();
+            return update.executeUpdate() == 1;
         }
     }
 
@@ -124,8 +127,9 @@ class Projections {
     private Projection projection(Connection connection, ResultSet row, Map<TopicPartition, Reach> reaches)
             throws SQLException {
         int number = row.getInt("number");
-        long done = Position.of(connection, sources.names(number)).done(reaches);
         long total = Position.total(reaches);
+        long done =
+                Math.min(total, Position.of(connection, sources.names(number)).done(reaches) + row.getLong("in_hand"));
         Instant startedAt = instant(row, "started_at");
         Instant caughtUpAt = instant(row, "caught_up_at");
         return new Projection(

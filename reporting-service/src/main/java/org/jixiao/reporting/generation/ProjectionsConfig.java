@@ -12,6 +12,14 @@ public interface ProjectionsConfig {
     @WithDefault("0")
     int recordsPerSecond();
 
+    /** How long a replica that fills may not be heard of, before another does what it had in hand. */
+    @WithDefault("PT10S")
+    Duration claim();
+
+    /** How many bytes of records each hand that fills keeps; what does not fit is read from the topics a second time. */
+    @WithDefault("33554432")
+    long keptBytes();
+
     /** How often it is looked whether a generation has caught up and is to be compared. */
     @WithDefault("PT1S")
     Duration lookEvery();

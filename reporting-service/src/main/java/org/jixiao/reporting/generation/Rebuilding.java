@@ -82,7 +82,7 @@ class Rebuilding {
                     .anyMatch(each -> each.state() == Projection.State.FILLING)) {
                 throw refused("已有一代正在填充", "Another generation is being filled");
             }
-            int number = generations.create(connection, caller);
+            int number = generations.create(connection, caller, true);
             LOG.infof("event=rebuild_started generation=%d", number);
             return projections.find(connection, number, reaches).orElseThrow();
         });
@@ -92,7 +92,8 @@ class Rebuilding {
      * Lets readers see it from now on.
      *
      * @param forced whether it is wanted as it is, for that reason
-     * @throws Problem WRONG_STATE when it is live, has not caught up, or was not found equal to the live one
+     * @throws Problem WRONG_STATE when it is live, has not caught up, or was not found equal to the live one; forced or not, as
+     *     long as it is filled in bulk
      */
     Projection activate(int number, String caller, boolean forced, String reason) throws SQLException {
         Map<TopicPartition, Reach> reaches = reaches();
@@ -107,6 +108,9 @@ class Rebuilding {
             }
             if (!Generations.numbers(connection).contains(number)) {
                 throw refused("这一代的表属于另一版本", "Its tables are those of another version of the service");
+            }
+            if (Generations.isInBulk(connection, number)) {
+                throw refused("这一代的表还在生成", "Its tables are still in the making");
             }
             if (!forced) {
                 requireEqual(connection, found);
@@ -131,7 +135,8 @@ class Rebuilding {
                 update.setInt(3, number);
                 update.executeUpdate();
             }
-            // first the offsets, which a batch in hand holds as long as it writes to the tables
+            // first the portions and offsets, which whoever writes to the tables holds as long as he does
+            Portions.forget(connection, number);
             Generations.forgetOffsets(connection, sources.names(number));
             try (Statement drop = connection.createStatement()) {
                 drop.execute("drop schema if exists read_" + number + " cascade");

@@ -14,4 +14,7 @@ public interface Sources {
 
     /** The names of those subscriptions. */
     List<String> names(int generation);
+
+    /** Those of the topics of which an empty generation is filled at once; the others go through the ordinary batches. */
+    Bulk bulk();
 }

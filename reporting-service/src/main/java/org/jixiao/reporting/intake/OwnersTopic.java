@@ -21,14 +21,16 @@ import org.jixiao.reporting.projection.TopicPart;
 final class OwnersTopic<C extends Change> implements Subscription {
 
     private final String name;
-    private final Pattern topic;
+    private final String topic;
+    private final Pattern topics;
     private final Reading<C> reading;
     private final Applying<C> applying;
     private final DeadLetters deadLetters;
 
     OwnersTopic(String name, String topic, Reading<C> reading, Applying<C> applying, DeadLetters deadLetters) {
         this.name = name;
-        this.topic = Pattern.compile(Pattern.quote(topic));
+        this.topic = topic;
+        this.topics = Pattern.compile(Pattern.quote(topic));
         this.reading = reading;
         this.applying = applying;
         this.deadLetters = deadLetters;
@@ -57,6 +59,19 @@ final class OwnersTopic<C extends Change> implements Subscription {
         return name + "-" + generation;
     }
 
+    String topic() {
+        return topic;
+    }
+
+    Reading<C> reading() {
+        return reading;
+    }
+
+    /** What another generation was the first to refuse is refused already, and nobody has to hear of it again. */
+    void keepNew(Connection connection, List<DeadLetters.Letter> letters) throws SQLException {
+        deadLetters.keep(connection, name, deadLetters.unknown(connection, name, letters));
+    }
+
     @Override
     public String name() {
         return name;
@@ -64,7 +79,7 @@ final class OwnersTopic<C extends Change> implements Subscription {
 
     @Override
     public Pattern topics() {
-        return topic;
+        return topics;
     }
 
     @Override
@@ -125,7 +140,7 @@ final class OwnersTopic<C extends Change> implements Subscription {
 
         @Override
         public Pattern topics() {
-            return topic;
+            return topics;
         }
 
         @Override
@@ -150,11 +165,6 @@ final class OwnersTopic<C extends Change> implements Subscription {
         @Override
         public void after(int records) {
             pace.after(records);
-        }
-
-        /** What another generation was the first to refuse is refused already, and nobody has to hear of it again. */
-        private void keepNew(Connection connection, List<DeadLetters.Letter> letters) throws SQLException {
-            deadLetters.keep(connection, name, deadLetters.unknown(connection, name, letters));
         }
     }
 }

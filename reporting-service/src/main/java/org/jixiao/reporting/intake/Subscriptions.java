@@ -4,13 +4,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.inbox.DeadLetters;
 import org.jixiao.platform.inbox.Subscription;
+import org.jixiao.reporting.generation.Bulk;
 import org.jixiao.reporting.generation.Pace;
+import org.jixiao.reporting.generation.ProjectionsConfig;
 import org.jixiao.reporting.generation.Sources;
 import org.jixiao.reporting.projection.Assessments;
 import org.jixiao.reporting.projection.Departments;
+import org.jixiao.reporting.projection.GoalChange;
 import org.jixiao.reporting.projection.Goals;
+import org.jixiao.reporting.projection.ProjectChange;
 import org.jixiao.reporting.projection.Projects;
 
 /** The topics that the read model is made of. Their names are kept with letters and offsets and do not change. */
@@ -22,13 +27,20 @@ class Subscriptions implements Sources {
     private static final String DEPARTMENTS = "budget.departments.v1";
     private static final String ASSESSMENTS = "indicator.assessments.v1";
 
-    private final OwnersTopic<?> projects;
-    private final OwnersTopic<?> goals;
+    private final OwnersTopic<ProjectChange> projects;
+    private final OwnersTopic<GoalChange> goals;
     private final OwnersTopic<?> departments;
     private final OwnersTopic<?> assessments;
+    private final Bulk bulk;
 
     Subscriptions(
-            Projects projects, Goals goals, Departments departments, Assessments assessments, DeadLetters deadLetters) {
+            Projects projects,
+            Goals goals,
+            Departments departments,
+            Assessments assessments,
+            DeadLetters deadLetters,
+            EventsConfig events,
+            ProjectionsConfig projections) {
         this.projects =
                 new OwnersTopic<>("projection-projects", PROJECTS, Events::project, projects::apply, deadLetters);
         this.goals = new OwnersTopic<>("projection-goals", GOALS, Events::goal, goals::apply, deadLetters);
@@ -40,6 +52,7 @@ class Subscriptions implements Sources {
                 deadLetters);
         this.assessments = new OwnersTopic<>(
                 "projection-assessments", ASSESSMENTS, AssessmentEvents::assessment, assessments::apply, deadLetters);
+        this.bulk = new LinesInBulk(this.projects, this.goals, events, projections.keptBytes());
     }
 
     @Override
@@ -61,6 +74,11 @@ class Subscriptions implements Sources {
         return Stream.of(projects, goals, departments, assessments)
                 .map(topic -> topic.name(generation))
                 .toList();
+    }
+
+    @Override
+    public Bulk bulk() {
+        return bulk;
     }
 
     @Produces

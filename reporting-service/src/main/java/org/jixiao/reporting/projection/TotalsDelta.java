@@ -31,6 +31,13 @@ final class TotalsDelta {
             + OF_LINE.stream().map("old.%1$s as old_%1$s, new.%1$s"::formatted).collect(Collectors.joining(", "))
             + ",\n";
 
+    /** In place of an upsert and what it returns: every line that there is, as if it came now for the first time. */
+    static final String OF_ALL_LINES = "with line as (select "
+            + OF_LINE.stream()
+                    .map("nullif(%1$s, %1$s) as old_%1$s, %1$s"::formatted)
+                    .collect(Collectors.joining(", "))
+            + ", greatest(money_recorded_at, goal_recorded_at) as recorded_at from project_line)\n";
+
     /**
      * Follows the CTE {@code line}; takes the topic and the partition as its two parameters. Indicators are counted from
      * the few different texts that a batch has of them, and those whose number stays are not looked into.

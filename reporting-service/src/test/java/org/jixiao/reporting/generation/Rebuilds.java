@@ -56,6 +56,7 @@ final class Rebuilds {
     }
 
     static void replaceLive() {
+        awaitCaughtUp(live());
         int number = start();
         awaitCaughtUp(number);
         OPS.get()

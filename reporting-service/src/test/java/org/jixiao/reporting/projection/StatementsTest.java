@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A batch costs one statement, be it of one event or of a thousand, and two that lead into the generation that it is written to.
- * Counted where they leave for the database.
+ * Counted where they leave for the database. A copy of lines leaves nothing out.
  */
 @ServiceTest
 class StatementsTest {
@@ -62,6 +62,13 @@ class StatementsTest {
         }
         assertThat(ReadModel.texts("select count(*) from project_line where department_code = '440107001'"))
                 .containsExactly("999");
+    }
+
+    @Test
+    void everyColumnOfALineIsCopied() throws SQLException {
+        assertThat(ReadModel.texts("select column_name from information_schema.columns"
+                        + " where table_schema = current_schema() and table_name = 'project_line'"))
+                .containsExactlyInAnyOrderElementsOf(LineCopy.COLUMNS);
     }
 
     private int statements(String topic, int size, IntFunction<OwnersEvent> event) throws SQLException {

@@ -1,0 +1,207 @@
+package org.jixiao.reporting.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jixiao.platform.inbox.DeadLetters;
+import org.jixiao.reporting.projection.Change;
+import org.jixiao.reporting.projection.Revision;
+
+/**
+ * The records of one partition, collapsed to the last version of each key before anything but that version is read. What the
+ * ordinary batches would find is found: of equal revisions the first counts, and in place of one that cannot be read the next
+ * lower.
+ */
+final class LastVersions<C extends Change> {
+
+    /** More than this is left to the ordinary batches, which are never that large. */
+    private static final long MOST_REFUSED = 16 << 20;
+
+    private final OwnersTopic.Reading<C> reading;
+    private final Room room;
+    private final Room ofLetters = new Room(MOST_REFUSED);
+    private final long refused;
+    private final Map<String, Telling> tellings = new HashMap<>();
+    private final Map<Long, ConsumerRecord<byte[], byte[]>> kept = new HashMap<>();
+    private final Map<Long, DeadLetters.Letter> letters = new HashMap<>();
+
+    /**
+     * @param room for records that are not read from the topic a second time
+     * @param refused before which offset what cannot be read was refused already, and need not be read to find that out
+     */
+    LastVersions(OwnersTopic.Reading<C> reading, Room room, long refused) {
+        this.reading = reading;
+        this.room = room;
+        this.refused = refused;
+    }
+
+    /** Reads records of the partition a second time, as far as they are still there. */
+    interface Again {
+        void read(Set<Long> offsets, Taking<ConsumerRecord<byte[], byte[]>> taking) throws SQLException;
+    }
+
+    /** Takes one after the other. */
+    interface Taking<T> {
+        void take(T one) throws SQLException;
+    }
+
+    /** How many bytes of records may still be kept. */
+    static final class Room {
+
+        private long bytes;
+
+        Room(long bytes) {
+            this.bytes = bytes;
+        }
+
+        private boolean take(ConsumerRecord<byte[], byte[]> record) {
+            int size = Math.max(0, record.serializedValueSize());
+            boolean fits = size <= bytes;
+            bytes -= fits ? size : 0;
+            return fits;
+        }
+
+        private void giveBack(ConsumerRecord<byte[], byte[]> record) {
+            bytes += Math.max(0, record.serializedValueSize());
+        }
+    }
+
+    /** That a record tells a revision. */
+    private record Told(Revision revision, long offset) {
+
+        private static final Comparator<Told> LAST_FIRST =
+                Comparator.comparing(Told::revision).reversed().thenComparing(Told::offset);
+    }
+
+    /** All that was told of one key. */
+    private static final class Telling {
+
+        private final List<Told> others = new ArrayList<>(0);
+        private Told last;
+
+        /** @return what was the last before; null when it still is */
+        private Told add(Told told) {
+            if (Told.LAST_FIRST.compare(told, last) > 0) {
+                others.add(told);
+                return null;
+            }
+            Told before = last;
+            others.add(before);
+            last = told;
+            return before;
+        }
+
+        /** @return whether there is another in place of the last */
+        private boolean fallBack() {
+            last = others.stream().min(Told.LAST_FIRST).orElse(null);
+            return others.remove(last);
+        }
+    }
+
+    /** The next record of the partition. */
+    void add(ConsumerRecord<byte[], byte[]> record) {
+        Revision revision = revision(record);
+        if (revision == null) {
+            return;
+        }
+        Told told = new Told(revision, record.offset());
+        Telling telling = tellings.computeIfAbsent(key(record), key -> new Telling());
+        if (telling.last == null) {
+            telling.last = told;
+            keep(record);
+        } else {
+            Told before = telling.add(told);
+            if (before != null) {
+                forget(before.offset());
+                keep(record);
+            }
+        }
+    }
+
+    /** Hands over the last change of each key, each once, in no order. */
+    void forEach(Again again, Taking<C> taking) throws SQLException {
+        while (!tellings.isEmpty()) {
+            Set<Long> offsets = new HashSet<>();
+            tellings.values().forEach(telling -> offsets.add(telling.last.offset()));
+            for (Long offset : List.copyOf(offsets)) {
+                ConsumerRecord<byte[], byte[]> record = forget(offset);
+                if (record != null) {
+                    take(record, taking);
+                    offsets.remove(offset);
+                }
+            }
+            if (!offsets.isEmpty()) {
+                again.read(offsets, record -> take(record, taking));
+            }
+            tellings.values().removeIf(telling -> !telling.fallBack());
+        }
+    }
+
+    /** What cannot be read, as far as it was come across. */
+    List<DeadLetters.Letter> letters() {
+        return List.copyOf(letters.values());
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, Taking<C> taking) throws SQLException {
+        C change = read(record);
+        if (change != null) {
+            tellings.remove(key(record));
+            taking.take(change);
+        }
+    }
+
+    private void keep(ConsumerRecord<byte[], byte[]> record) {
+        if (room.take(record)) {
+            kept.put(record.offset(), record);
+        }
+    }
+
+    private ConsumerRecord<byte[], byte[]> forget(long offset) {
+        ConsumerRecord<byte[], byte[]> record = kept.remove(offset);
+        if (record != null) {
+            room.giveBack(record);
+        }
+        return record;
+    }
+
+    /** Null when the record cannot be read. */
+    private Revision revision(ConsumerRecord<byte[], byte[]> record) {
+        Revision glance = record.offset() < refused ? Glance.at(record.value()) : null;
+        if (glance != null) {
+            return glance;
+        }
+        C change = read(record);
+        return change == null ? null : change.revision();
+    }
+
+    private C read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return reading.read(record);
+        } catch (Unreadable e) {
+            refuse(record, e);
+            return null;
+        }
+    }
+
+    private void refuse(ConsumerRecord<byte[], byte[]> record, Unreadable reason) {
+        if (letters.containsKey(record.offset())) {
+            return;
+        }
+        if (!ofLetters.take(record)) {
+            throw new IllegalStateException("there is more that cannot be read than is kept at once");
+        }
+        letters.put(
+                record.offset(), new DeadLetters.Letter(record, reason.code().name(), reason.getMessage()));
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+}

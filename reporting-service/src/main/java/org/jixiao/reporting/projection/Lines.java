@@ -1,0 +1,48 @@
+package org.jixiao.reporting.projection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** All project lines of a generation at once. */
+public final class Lines {
+
+    /** Nobody changes a line or folds totals until the transaction ends. */
+    private static final String ALONE = "lock table project_line, department_total in share row exclusive mode";
+
+    private static final String NO_TOTALS = "delete from department_total";
+    private static final String ADD_UP = TotalsDelta.OF_ALL_LINES + TotalsDelta.APPLY;
+    /** As what {@link Folding} has folded. */
+    private static final TopicPart FOLDED = new TopicPart("", 0);
+
+    private static final String ANALYZE = "analyze project_line, department_total";
+    private static final String CLEAR = "truncate project_line, department_total";
+
+    private Lines() {}
+
+    /** Adds up all lines anew, whatever stands in the totals; what happens to the lines from then on is added as ever. */
+    public static void addUp(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                PreparedStatement addUp = connection.prepareStatement(ADD_UP)) {
+            statement.execute(ALONE);
+            statement.execute(NO_TOTALS);
+            FOLDED.bind(addUp, 1);
+            addUp.executeUpdate();
+        }
+    }
+
+    /** Tells the planner what is there now, rather than when it comes round to it. */
+    public static void analyze(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(ANALYZE);
+        }
+    }
+
+    /** Leaves neither lines nor totals. */
+    public static void clear(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(CLEAR);
+        }
+    }
+}
