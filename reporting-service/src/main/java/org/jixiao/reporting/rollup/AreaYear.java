@@ -78,13 +78,15 @@ final class AreaYear {
     private final Area area;
     private final Placement placement;
     private final AssessedYear assessed;
+    private final FindingStrays findingStrays;
 
-    AreaYear(Connection connection, int year, Area area, Placement placement) {
+    AreaYear(Connection connection, int year, Area area, Placement placement, FindingStrays findingStrays) {
         this.connection = connection;
         this.year = year;
         this.area = area;
         this.placement = placement;
-        this.assessed = new AssessedYear(connection, year, area, placement);
+        this.findingStrays = findingStrays;
+        this.assessed = new AssessedYear(connection, year, area, placement, findingStrays);
     }
 
     /** Takes one row. */
@@ -98,6 +100,12 @@ final class AreaYear {
      * @param departmentCode one that has such indicators
      */
     record Kind(String code, long indicatorCount, String departmentCode) {}
+
+    /** The same area in another year. */
+    AreaYear in(int otherYear) throws SQLException {
+        Placement then = Placement.of(connection, otherYear, area);
+        return new AreaYear(connection, otherYear, area, then, findingStrays);
+    }
 
     /** What the assessments in it come to. */
     AssessedYear assessed() {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +23,6 @@ final class AssessedYear {
              where fiscal_year = ?
              group by 1 having sum(assessment_count) <> 0
             """;
-
-    private static final String STRAY = """
-              from unnest(?::text[]) as placed(department_code)
-              join assessment using (department_code)
-              left join project_line as line on line.project_code = assessment.project_code
-             where assessment.fiscal_year = ?
-               and (line.state is distinct from 'ISSUED' or line.department_code <> assessment.department_code
-                    or line.fiscal_year <> assessment.fiscal_year)
-            """;
-
-    private static final String STRAYS = "select placed.department_code as key, " + Assessed.OF_ROWS
-            + """
-                   , count(*) filter (where line.state is distinct from 'WITHDRAWN') as waiting,
-                   (array_agg(assessment.project_code order by assessment.project_code)
-                     filter (where line.state is distinct from 'WITHDRAWN'))[:%d] as codes
-            """.formatted(Missings.CODES) + STRAY + " group by 1 order by 1";
 
     private static final String COUNTED = """
               from unnest(?::text[]) as placed(department_code)
@@ -66,7 +49,7 @@ final class AssessedYear {
              cross join jsonb_each_text(kept.indicator_lamps) as each
              union all
             select entry, - split_part(entry, '.', 4)::bigint from (%s%s) as stray
-            """.formatted(ENTRIES, STRAY);
+            """.formatted(ENTRIES, FindingStrays.STRAY);
 
     private static final String KINDS_OF_LINES =
             """
@@ -77,15 +60,17 @@ final class AssessedYear {
     private final int year;
     private final Area area;
     private final Placement placement;
+    private final FindingStrays findingStrays;
     private Map<String, Assessed> kept;
     private Map<String, Assessed> byDepartment;
     private Strays strays;
 
-    AssessedYear(Connection connection, int year, Area area, Placement placement) {
+    AssessedYear(Connection connection, int year, Area area, Placement placement, FindingStrays findingStrays) {
         this.connection = connection;
         this.year = year;
         this.area = area;
         this.placement = placement;
+        this.findingStrays = findingStrays;
     }
 
     Assessed total() throws SQLException {
@@ -132,7 +117,9 @@ final class AssessedYear {
 
     Strays strays() throws SQLException {
         if (strays == null) {
-            strays = area instanceof Area.Unit || isEmpty() ? Strays.NONE : readStrays();
+            strays = area instanceof Area.Unit || isEmpty()
+                    ? Strays.NONE
+                    : findingStrays.find(connection, year, kept().keySet());
         }
         return strays;
     }
@@ -154,7 +141,7 @@ final class AssessedYear {
             if (ofUnit) {
                 bindUnit(select, next);
             } else {
-                bind(select, next);
+                bind(select, next, List.copyOf(strays().byDepartment().keySet()));
             }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -203,28 +190,12 @@ final class AssessedYear {
         return by;
     }
 
-    private Strays readStrays() throws SQLException {
-        Map<String, Assessed> by = new HashMap<>();
-        List<String> codes = new ArrayList<>();
-        long waiting = 0;
-        try (PreparedStatement select = connection.prepareStatement(STRAYS)) {
-            bind(select, 1);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    by.put(row.getString("key"), Assessed.read(row));
-                    waiting += row.getLong("waiting");
-                    if (row.getArray("codes") != null) {
-                        codes.addAll(List.of((String[]) row.getArray("codes").getArray()));
-                    }
-                }
-            }
-        }
-        return new Strays(by, waiting, List.copyOf(codes.subList(0, Math.min(Missings.CODES, codes.size()))));
+    private int bind(PreparedStatement select, int first) throws SQLException {
+        return bind(select, first, placement.departments());
     }
 
-    private int bind(PreparedStatement select, int first) throws SQLException {
-        select.setArray(
-                first, connection.createArrayOf("text", placement.departments().toArray(String[]::new)));
+    private int bind(PreparedStatement select, int first, List<String> departments) throws SQLException {
+        select.setArray(first, connection.createArrayOf("text", departments.toArray(String[]::new)));
         select.setInt(first + 1, year);
         return first + 2;
     }

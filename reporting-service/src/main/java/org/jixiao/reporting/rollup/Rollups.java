@@ -18,9 +18,11 @@ import org.jixiao.reporting.rollup.Rollup.Scope;
 @ApplicationScoped
 public class Rollups {
 
+    private final FindingStrays findingStrays;
     private final Clock clock;
 
-    Rollups(Clock clock) {
+    Rollups(FindingStrays findingStrays, Clock clock) {
+        this.findingStrays = findingStrays;
         this.clock = clock;
     }
 
@@ -37,7 +39,7 @@ public class Rollups {
 
     /** @param placement of the area in the year */
     Optional<Rollup> find(Connection connection, Question question, Placement placement) throws SQLException {
-        AreaYear of = new AreaYear(connection, question.year(), question.area(), placement);
+        AreaYear of = new AreaYear(connection, question.year(), question.area(), placement, findingStrays);
         Sums total = of.total();
         Scope scope = scope(connection, question, placement);
         if (scope.name() == null && total.totals().projectCount() == 0) {

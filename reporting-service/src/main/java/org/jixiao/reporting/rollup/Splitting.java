@@ -150,8 +150,7 @@ final class Splitting {
     }
 
     private Sums in(int year) throws SQLException {
-        Placement then = Placement.of(connection, year, question.area());
-        return new AreaYear(connection, year, question.area(), then).total();
+        return of.in(year).total();
     }
 
     /** What is not reported by source has a row of its own, so that nothing is left out. */

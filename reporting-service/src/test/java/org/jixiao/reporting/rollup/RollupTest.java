@@ -372,6 +372,26 @@ class RollupTest {
     }
 
     @Test
+    void aProjectThatIsWithdrawnOrMovesTakesItsLampWithIt() {
+        twoDepartmentsAreMonitored();
+        AProject slow = AProject.of("440104024", 1);
+        AProject done = AProject.of("440104024", 2);
+
+        JsonNode before = rollup("region=440104");
+        Topics.publish(slow.withdrawn().at(At.version(2)));
+        JsonNode withdrawn = rollup("region=440104");
+        Topics.publish(done.movedTo("440104025", 2025).at(At.version(2)));
+        JsonNode moved = rollup("region=440104");
+
+        assertThat(before.at("/lamps/yellow").asInt()).isEqualTo(1);
+        assertThat(withdrawn.at("/lamps/yellow").asInt()).isZero();
+        assertThat(withdrawn.at("/lamps/green").asInt()).isEqualTo(1);
+        assertThat(missing(withdrawn)).doesNotContain("ASSESSED_PROJECTS 1");
+        assertThat(moved.at("/lamps/green").asInt()).isZero();
+        assertThat(missing(moved)).contains("ASSESSED_PROJECTS 1");
+    }
+
+    @Test
     void withdrawnProjectsStandBesideTheTotal() {
         Topics.publish(AProject.of("440104019", 90).withdrawn().event());
 
