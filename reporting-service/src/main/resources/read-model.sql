@@ -117,6 +117,13 @@ end $$;
 create index project_line_of_department on project_line (department_code, fiscal_year);
 create index project_line_goal_waiting on project_line (goal_fiscal_year, goal_department_code)
  where money_epoch is null;
+-- the few whose amounts are no longer those of the first issue
+create index project_line_adjusted on project_line (fiscal_year, department_code)
+ where state = 'ISSUED' and issued_known
+   and (total is distinct from issued_total
+        or fiscal_appropriation is distinct from issued_fiscal_appropriation
+        or special_account is distinct from issued_special_account
+        or other is distinct from issued_other);
 
 -- Sums over the lines that are ISSUED, kept by adding new - old in the statement that writes the lines. Each partition
 -- of each topic adds to rows of its own, so that partitions never wait for each other; readers sum them. A single row

@@ -29,6 +29,7 @@ final class Database implements AutoCloseable {
             "owner_digest",
             "reconciliation",
             "reconciliation_difference",
+            "stale_department",
             "flyway_schema_history");
 
     /** Parents before children. */

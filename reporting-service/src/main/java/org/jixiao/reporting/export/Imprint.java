@@ -27,7 +27,7 @@ record Imprint(String subject, String moneyUnit, String state, Instant asOf, Str
         return new Imprint(
                 head.fiscalYear() + " 年度 " + department + Layout.DEPARTMENT_MARK + " " + head.title(),
                 Layout.MONEY_UNIT + head.moneyUnit(),
-                state("批复", head.asOf(), head.complete()) + findings + notes,
+                state(head.basis().label().zh(), head.asOf(), head.complete()) + findings + notes,
                 head.asOf(),
                 sha256);
     }

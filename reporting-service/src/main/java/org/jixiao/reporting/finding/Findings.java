@@ -51,14 +51,14 @@ class Findings {
     private static final String PAGE = """
             select department_code, ordinal, rule, project_code, expected, actual, difference, message_zh, message_en
               from finding
-             where fiscal_year = ? and department_code >= ? and department_code < ? and rule = any (?)
+             where fiscal_year = ? and department_code = any (?) and rule = any (?)
                and (department_code, ordinal) > (?, ?)
              order by department_code, ordinal
              limit ?
             """;
     private static final String EVALUATED = """
             select count(*) as departments, max(as_of) as as_of, max(evaluated_at) as evaluated_at
-              from finding_evaluation where fiscal_year = ? and department_code >= ? and department_code < ?
+              from finding_evaluation where fiscal_year = ? and department_code = any (?)
             """;
 
     /** A finding with its place in the list. */
@@ -72,8 +72,8 @@ class Findings {
             String difference,
             Text message) {}
 
-    /** Which findings are wanted. @param behind the first code that is no longer meant */
-    record Wanted(int year, String first, String behind, Collection<String> rules) {}
+    /** Which findings are wanted: of these departments, by these rules. */
+    record Wanted(int year, List<String> departments, Collection<String> rules) {}
 
     private record Entry(Due of, Finding finding) {}
 
@@ -110,12 +110,12 @@ class Findings {
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(PAGE)) {
             select.setInt(1, wanted.year());
-            select.setString(2, wanted.first());
-            select.setString(3, wanted.behind());
-            select.setArray(4, connection.createArrayOf("text", wanted.rules().toArray()));
-            select.setString(5, afterDepartment);
-            select.setInt(6, afterOrdinal);
-            select.setInt(7, limit + 1);
+            select.setArray(
+                    2, connection.createArrayOf("text", wanted.departments().toArray()));
+            select.setArray(3, connection.createArrayOf("text", wanted.rules().toArray()));
+            select.setString(4, afterDepartment);
+            select.setInt(5, afterOrdinal);
+            select.setInt(6, limit + 1);
             List<Row> rows = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -130,8 +130,8 @@ class Findings {
     Evaluated evaluated(Connection connection, Wanted wanted, int pending) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(EVALUATED)) {
             select.setInt(1, wanted.year());
-            select.setString(2, wanted.first());
-            select.setString(3, wanted.behind());
+            select.setArray(
+                    2, connection.createArrayOf("text", wanted.departments().toArray()));
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return new Evaluated(

@@ -29,6 +29,7 @@ import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Parameters;
 import org.jixiao.reporting.answer.Snapshots;
 import org.jixiao.reporting.rollup.Area;
+import org.jixiao.reporting.rollup.Placement;
 import org.jixiao.reporting.rule.Rule;
 import org.jixiao.reporting.rule.RuleBook;
 import org.jixiao.reporting.rule.Severity;
@@ -83,21 +84,24 @@ class FindingsResource {
                     String limit,
             @Context HttpHeaders headers) {
         Area area = area(department, region);
-        Findings.Wanted wanted =
-                new Findings.Wanted(Parameters.year(year), area.prefix(), area.prefix() + ':', rules(severity, rule));
+        int fiscalYear = Parameters.year(year);
+        List<String> wantedRules = rules(severity, rule);
         Page.Request request = Page.Request.of(cursor, new Asked("limit", limit).number());
         Matcher after = place(request);
         String afterDepartment = after == null ? "" : after.group(1);
         int afterOrdinal = after == null ? 0 : Integer.parseInt(after.group(2));
         Language language = Language.of(headers);
         return snapshots.read(connection -> {
-            int pending = stamps.pending(connection, wanted.year(), wanted.first(), wanted.behind());
+            List<String> departments =
+                    Placement.of(connection, fiscalYear, area).departments();
+            Findings.Wanted wanted = new Findings.Wanted(fiscalYear, departments, wantedRules);
+            int pending = stamps.pending(connection, fiscalYear, departments);
             Page<Findings.Row> page = Page.of(
                     findings.page(connection, wanted, afterDepartment, afterOrdinal, request.limit()),
                     request,
                     row -> row.departmentCode() + " " + row.ordinal());
             return new FindingPage(
-                    wanted.year(),
+                    fiscalYear,
                     findings.evaluated(connection, wanted, pending),
                     page.items().stream().map(row -> found(row, language)).toList(),
                     page.nextCursor());

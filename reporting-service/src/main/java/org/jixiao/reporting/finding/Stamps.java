@@ -1,6 +1,7 @@
 package org.jixiao.reporting.finding;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,20 +19,19 @@ import org.jixiao.reporting.rule.RuleBook;
 @ApplicationScoped
 class Stamps {
 
-    /** Takes the edition of the rules; then twice the first code of a range and the one behind it. */
+    /** Takes the edition of the rules, and three times what is wanted of a table, by its columns for year and department. */
     private static final String NOW = """
             with total as (
               select fiscal_year, department_code, max(as_of) as as_of,
                      string_agg(concat_ws(' ', funding, topic, part, xmin), ',' order by funding, topic, part) as stamp
                 from department_total
-               where department_code >= ? and department_code < ?
+               where %1$s
                group by 1, 2
             ), waiting as (
               select goal_fiscal_year as fiscal_year, goal_department_code as department_code,
                      max(goal_recorded_at) as as_of, string_agg(project_code, ',' order by project_code) as stamp
                 from project_line
-               where money_epoch is null and goal_state = 'ISSUED'
-                 and goal_department_code >= ? and goal_department_code < ?
+               where money_epoch is null and goal_state = 'ISSUED' and %2$s
                group by 1, 2
             ), present as (
               select fiscal_year, department_code, md5(concat_ws('|', ?::text, total.stamp, waiting.stamp)) as stamp,
@@ -39,11 +39,11 @@ class Stamps {
                 from total full join waiting using (fiscal_year, department_code)
             ), evaluated as (
               select fiscal_year, department_code, stamp as evaluated_stamp
-                from finding_evaluation where department_code >= ? and department_code < ?
+                from finding_evaluation where %1$s
             )
             """;
 
-    private static final String DUE = NOW + """
+    private static final String DUE = NOW.formatted("true", "true") + """
             select fiscal_year, department_code, stamp, as_of
               from present full join evaluated using (fiscal_year, department_code)
              where stamp is distinct from evaluated_stamp
@@ -51,13 +51,13 @@ class Stamps {
              limit ?
             """;
 
-    private static final String COUNT = NOW + """
+    private static final String COUNT = NOW.formatted(
+                    "fiscal_year = ? and department_code = any (?)",
+                    "goal_fiscal_year = ? and goal_department_code = any (?)")
+            + """
             select count(*) from present full join evaluated using (fiscal_year, department_code)
-             where stamp is distinct from evaluated_stamp and fiscal_year = ?
+             where stamp is distinct from evaluated_stamp
             """;
-
-    private static final String FIRST = "0";
-    private static final String BEHIND = ":";
 
     private final RuleBook book;
 
@@ -68,7 +68,8 @@ class Stamps {
     /** What has to be evaluated, what waits longest first. */
     List<Due> due(Connection connection, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(DUE)) {
-            select.setInt(bind(select, FIRST, BEHIND), most);
+            select.setString(1, book.edition());
+            select.setInt(2, most);
             List<Due> due = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -84,26 +85,21 @@ class Stamps {
         }
     }
 
-    /** How many departments of a range still have to be evaluated in a year. */
-    int pending(Connection connection, int year, String first, String behind) throws SQLException {
+    /** How many of these departments still have to be evaluated in a year. */
+    int pending(Connection connection, int year, List<String> departments) throws SQLException {
+        Array codes = connection.createArrayOf("text", departments.toArray(String[]::new));
         try (PreparedStatement select = connection.prepareStatement(COUNT)) {
-            select.setInt(bind(select, first, behind), year);
+            select.setInt(1, year);
+            select.setArray(2, codes);
+            select.setInt(3, year);
+            select.setArray(4, codes);
+            select.setString(5, book.edition());
+            select.setInt(6, year);
+            select.setArray(7, codes);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getInt(1);
             }
         }
-    }
-
-    private int bind(PreparedStatement select, String first, String behind) throws SQLException {
-        int next = 1;
-        for (int range = 0; range < 2; range++) {
-            select.setString(next++, first);
-            select.setString(next++, behind);
-        }
-        select.setString(next++, book.edition());
-        select.setString(next++, first);
-        select.setString(next++, behind);
-        return next;
     }
 }

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param code of the department or region
  * @param version another one whenever a figure or a name has changed; means nothing else
  * @param asOf when the latest of what is shown was recorded; null when nothing was
+ * @param staleSince since when an owner has told something of it that is not shown yet; null when none has
  */
 public record Freshness(
         int fiscalYear,
@@ -17,4 +18,5 @@ public record Freshness(
         @Schema(examples = "8d969eef6ecad3c29a3a629280e686cf")
         String version,
 
-        @Schema(nullable = true) Instant asOf) {}
+        @Schema(nullable = true) Instant asOf,
+        @Schema(nullable = true) Instant staleSince) {}

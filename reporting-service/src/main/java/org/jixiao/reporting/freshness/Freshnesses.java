@@ -1,83 +1,46 @@
 package org.jixiao.reporting.freshness;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jixiao.reporting.freshness.DepartmentVersions.Place;
+import org.jixiao.reporting.freshness.DepartmentVersions.Standing;
 import org.jixiao.reporting.rollup.Area;
+import org.jixiao.reporting.rollup.Placement;
 
-/** Reads how new figures are from what is kept per department, without reading the lines. */
+/** Reads how new figures are from the versions of what is shown, department by department. */
 @ApplicationScoped
 public class Freshnesses {
 
-    /**
-     * Departments are found by the digits that their codes share with the area's; those that lie in a region in that year
-     * although their digits do not are few, and come second.
-     */
-    private static final String VERSIONS = """
-            select asked.number, md5(concat_ws(' ', totals, departments, waiting, assessed, published)) as version,
-                   greatest(totals.as_of, departments.as_of, waiting.as_of, assessed.as_of) as as_of
-              from unnest(?::int[], ?::text[], ?::text[], ?::text[]) with ordinality
-                   as asked (year, code, first, behind, number)
-             cross join lateral (
-                   select sum(total) as total, sum(fiscal_appropriation) as fiscal, sum(special_account) as special,
-                          sum(other) as other, sum(executed) as executed, sum(project_count) as projects,
-                          sum(goal_count) as goals, sum(indicator_count) as indicators, max(as_of) as as_of
-                     from (select * from department_total
-                            where fiscal_year = asked.year
-                              and department_code >= asked.first and department_code < asked.behind
-                           union all
-                           select department_total.* from department_region
-                             join department_total using (department_code)
-                            where department_region.code = asked.code and fiscal_year = asked.year
-                              and asked.year between first_year and last_year
-                              and not (department_code >= asked.first and department_code < asked.behind)) as kept)
-                   as totals
-             cross join lateral (
-                   select count(*) as count, sum(version) as versions, max(recorded_at) as as_of
-                     from department where code >= asked.first and code < asked.behind) as departments
-             cross join lateral (
-                   select count(*) as count, sum(goal_version) as versions, max(goal_recorded_at) as as_of
-                     from project_line
-                    where goal_fiscal_year = asked.year and money_epoch is null
-                      and goal_department_code >= asked.first and goal_department_code < asked.behind) as waiting
-             cross join lateral (
-                   select sum(assessment_count) as count, sum(red_count) as red, sum(yellow_count) as yellow,
-                          sum(green_count) as green, sum(blue_count) as blue, sum(excellent_count) as excellent,
-                          sum(good_count) as good, sum(fair_count) as fair, sum(score) as score, max(as_of) as as_of
-                     from assessment_total
-                    where fiscal_year = asked.year
-                      and department_code >= asked.first and department_code < asked.behind) as assessed
-             cross join lateral (
-                   select sum(version) as versions from publication
-                    where fiscal_year = asked.year and certified_at is not null
-                      and department_code >= asked.first and department_code < asked.behind) as published
-            """;
+    private static final int VERSION_BYTES = 16;
 
-    /** The freshness of each, in one statement. */
+    /** Another generation has rows of its own, whose versions say nothing of those of this one; and whether there was a round. */
+    private static final String GENERATION =
+            "select current_schema() || ' ' || (select count(*) from reconciliation) as version";
+
+    /** The freshness of each; each year in the few statements that its tree takes, and all departments in one. */
     Map<Watched, Freshness> read(Connection connection, List<Watched> watched) throws SQLException {
+        Map<Watched, List<Place>> placed = placed(connection, watched);
+        Map<Place, Boolean> asked = new LinkedHashMap<>();
+        placed.forEach(
+                (each, places) -> places.forEach(place -> asked.merge(place, isTable(each), Boolean::logicalOr)));
+        Map<Place, Standing> standings = DepartmentVersions.read(connection, asked);
+        String generation = generation(connection);
         Map<Watched, Freshness> freshnesses = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(VERSIONS)) {
-            bind(connection, select, watched);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Watched of = watched.get(row.getInt("number") - 1);
-                    OffsetDateTime asOf = row.getObject("as_of", OffsetDateTime.class);
-                    freshnesses.put(
-                            of,
-                            new Freshness(
-                                    of.year(),
-                                    of.area().code(),
-                                    row.getString("version"),
-                                    asOf == null ? null : asOf.toInstant()));
-                }
-            }
-        }
+        placed.forEach((each, places) -> freshnesses.put(each, freshness(each, places, standings, generation)));
         return freshnesses;
     }
 
@@ -87,16 +50,69 @@ public class Freshnesses {
         return read(connection, List.of(watched)).get(watched);
     }
 
-    private static void bind(Connection connection, PreparedStatement select, List<Watched> watched)
-            throws SQLException {
-        Object[] years = watched.stream().map(Watched::year).toArray();
-        Object[] codes = watched.stream().map(each -> each.area().code()).toArray();
-        Object[] first = watched.stream().map(each -> each.area().prefix()).toArray();
-        Object[] behind =
-                watched.stream().map(each -> each.area().prefix() + ':').toArray();
-        select.setArray(1, connection.createArrayOf("int", years));
-        select.setArray(2, connection.createArrayOf("text", codes));
-        select.setArray(3, connection.createArrayOf("text", first));
-        select.setArray(4, connection.createArrayOf("text", behind));
+    /** A department shows its lines, a region does not. */
+    private static boolean isTable(Watched watched) {
+        return watched.area() instanceof Area.Department;
+    }
+
+    private static Map<Watched, List<Place>> placed(Connection connection, List<Watched> watched) throws SQLException {
+        Map<Integer, List<Area>> byYear = watched.stream()
+                .collect(Collectors.groupingBy(Watched::year, Collectors.mapping(Watched::area, Collectors.toList())));
+        Map<Watched, List<Place>> placed = new HashMap<>();
+        for (Map.Entry<Integer, List<Area>> each : byYear.entrySet()) {
+            int year = each.getKey();
+            Placement.of(connection, year, each.getValue())
+                    .forEach((area, placement) -> placed.put(
+                            new Watched(year, area),
+                            placement.departments().stream()
+                                    .map(code -> new Place(year, code))
+                                    .toList()));
+        }
+        return placed;
+    }
+
+    private static Freshness freshness(
+            Watched of, List<Place> places, Map<Place, Standing> standings, String generation) {
+        MessageDigest digest = sha256();
+        add(digest, generation);
+        Instant asOf = null;
+        Instant staleSince = null;
+        for (Place place : places) {
+            Standing standing = standings.get(place);
+            add(digest, place.departmentCode());
+            add(digest, standing.figures());
+            // the table of a department is evaluated as it is read
+            add(digest, isTable(of) ? standing.lines() : standing.evaluation());
+            if (asOf == null || standing.asOf() != null && standing.asOf().isAfter(asOf)) {
+                asOf = standing.asOf();
+            }
+            if (staleSince == null
+                    || standing.staleSince() != null && standing.staleSince().isBefore(staleSince)) {
+                staleSince = standing.staleSince();
+            }
+        }
+        String version = HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), VERSION_BYTES));
+        return new Freshness(of.year(), of.area().code(), version, asOf, staleSince);
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+    }
+
+    private static String generation(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(GENERATION);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

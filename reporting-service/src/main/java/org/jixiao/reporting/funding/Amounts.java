@@ -24,6 +24,15 @@ public record Amounts(Money total, Money fiscalAppropriation, Money specialAccou
                 Money.ofNullable(row.getBigDecimal("other")));
     }
 
+    /** Reads the same columns as they were at the first issue, {@code issued_total} and so on. */
+    public static Amounts readIssued(ResultSet row) throws SQLException {
+        return new Amounts(
+                Money.ofNullable(row.getBigDecimal("issued_total")),
+                Money.ofNullable(row.getBigDecimal("issued_fiscal_appropriation")),
+                Money.ofNullable(row.getBigDecimal("issued_special_account")),
+                Money.ofNullable(row.getBigDecimal("issued_other")));
+    }
+
     /** The sums by column; a column of nothing but blanks adds to a blank. */
     public static Amounts sum(Collection<Amounts> rows) {
         return new Amounts(

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jixiao.platform.money.Money;
 import org.jixiao.reporting.funding.Amounts;
+import org.jixiao.reporting.rollup.KeptTotals;
 import org.jixiao.reporting.rollup.Totals;
 
 /**
@@ -20,6 +22,7 @@ import org.jixiao.reporting.rollup.Totals;
  * @param waitingGoals the project codes of goals that name this department and whose project has not come
  * @param kept the totals as they are kept beside the lines
  * @param asOf when the latest of all this was recorded
+ * @param staleSince since when an owner has told more; null when none has
  */
 record DepartmentYear(
         int fiscalYear,
@@ -28,8 +31,9 @@ record DepartmentYear(
         Map<String, String> unitNames,
         List<Line> lines,
         List<String> waitingGoals,
-        Totals kept,
-        Instant asOf) {
+        KeptTotals kept,
+        Instant asOf,
+        Instant staleSince) {
 
     boolean isEmpty() {
         return lines.isEmpty() && waitingGoals.isEmpty();
@@ -44,16 +48,21 @@ record DepartmentYear(
     }
 
     /** What the lines add up to. */
-    Totals sumOfLines() {
+    KeptTotals sumOfLines() {
         List<Line.Goal> goals =
                 lines.stream().map(Line::goal).filter(Objects::nonNull).toList();
-        return new Totals(
+        Totals totals = new Totals(
                 amounts(lines),
                 Money.sum(lines.stream().map(Line::executed).toList()),
                 lines.size(),
                 goals.size(),
                 goals.stream().mapToLong(Line.Goal::indicatorCount).sum(),
                 asOf);
+        List<Amounts> issued =
+                lines.stream().map(Line::issued).filter(Objects::nonNull).toList();
+        Map<String, Long> types = new TreeMap<>();
+        goals.forEach(goal -> KeptTotals.addTypes(types, goal.indicatorTypes()));
+        return new KeptTotals(totals, Amounts.sum(issued), issued.size(), types);
     }
 
     static Amounts amounts(Collection<Line> lines) {

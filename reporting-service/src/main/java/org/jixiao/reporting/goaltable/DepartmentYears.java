@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jixiao.platform.money.Money;
 import org.jixiao.reporting.funding.Amounts;
-import org.jixiao.reporting.rollup.Totals;
+import org.jixiao.reporting.rollup.KeptTotals;
+import org.jixiao.reporting.staleness.StaleDepartments;
 
 /** Departments by year, read from the read model in a handful of statements whatever their size. */
 @ApplicationScoped
@@ -26,7 +27,8 @@ class DepartmentYears {
     /** By unit, then by the running number, which starts behind the year and the kind of the project's code. */
     private static final String LINES = """
             select project_code, name, unit_code, total, fiscal_appropriation, special_account, other, executed, state,
-                   goal_state, statement, indicators_text, indicators::text, indicator_count, goal_flags::text,
+                   goal_state, statement, indicators_text, indicators::text, indicator_count, indicator_types, goal_flags::text,
+                   issued_known, issued_total, issued_fiscal_appropriation, issued_special_account, issued_other,
                    amounts_changed_at, goal_recorded_at,
                    greatest(money_recorded_at, goal_recorded_at) as recorded_at
               from project_line
@@ -46,6 +48,12 @@ class DepartmentYears {
              order by project_code
             """;
 
+    private final StaleDepartments staleDepartments;
+
+    DepartmentYears(StaleDepartments staleDepartments) {
+        this.staleDepartments = staleDepartments;
+    }
+
     DepartmentYear read(Connection connection, int year, String departmentCode) throws SQLException {
         return new Reader(connection, year, departmentCode, line -> line, EVERYTHING).read();
     }
@@ -60,7 +68,7 @@ class DepartmentYears {
     }
 
     /** One reading, which remembers the latest time that it has come across. */
-    private static final class Reader {
+    private final class Reader {
 
         private final Connection connection;
         private final int year;
@@ -97,8 +105,12 @@ class DepartmentYears {
                 note(row);
                 waiting.add(row.getString("project_code"));
             });
-            Totals kept = Totals.kept(connection, year, departmentCode);
-            return new DepartmentYear(year, departmentCode, departmentName, units, lines, waiting, kept, asOf);
+            KeptTotals kept = KeptTotals.of(connection, year, departmentCode);
+            Instant staleSince = staleDepartments
+                    .since(connection, year, List.of(departmentCode))
+                    .get(departmentCode);
+            return new DepartmentYear(
+                    year, departmentCode, departmentName, units, lines, waiting, kept, asOf, staleSince);
         }
 
         private void each(String sql, boolean ofYear, Row consumer) throws SQLException {
@@ -127,6 +139,7 @@ class DepartmentYears {
                     row.getString("name"),
                     row.getString("unit_code"),
                     Amounts.read(row),
+                    row.getBoolean("issued_known") ? Amounts.readIssued(row) : null,
                     Money.ofNullable(row.getBigDecimal("executed")),
                     instant(row, "amounts_changed_at"),
                     "ISSUED".equals(row.getString("goal_state")) ? goal(row) : null);
@@ -138,6 +151,7 @@ class DepartmentYears {
                     row.getString("indicators_text"),
                     row.getString("indicators"),
                     row.getInt("indicator_count"),
+                    row.getString("indicator_types"),
                     row.getString("goal_flags"),
                     IndicatorTraits.of(row.getString("indicators")),
                     instant(row, "goal_recorded_at"));

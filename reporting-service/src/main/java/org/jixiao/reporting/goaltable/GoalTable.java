@@ -8,12 +8,15 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jixiao.reporting.answer.RawJson;
 import org.jixiao.reporting.funding.Amounts;
+import org.jixiao.reporting.rollup.Basis;
 
 /**
  * The table as it is published, member by member in the order of the contract.
  *
- * @param basis always {@code ISSUED}: what was approved together with the budget
+ * @param basis of the money in force: {@code ISSUED} as long as it is what was approved together with the budget in every
+ *     project, {@code ADJUSTED} when one was adjusted since
  * @param asOf when the latest of what is shown was recorded
+ * @param staleSince since when an owner has told something of the department that is not shown yet; null when none has
  * @param complete every project has its goal, no goal waits for its project, the department's name is known, and no
  *     finding is an error
  * @param yuan the same amounts as {@code amounts} in exact 元, here and below
@@ -24,8 +27,9 @@ public record GoalTable(
         int fiscalYear,
         Named department,
         @Schema(examples = "万元") String moneyUnit,
-        @Schema(examples = "ISSUED") String basis,
+        Basis basis,
         Instant asOf,
+        @Schema(nullable = true) Instant staleSince,
         boolean complete,
         PrintedAmounts amounts,
         Amounts yuan,
@@ -45,6 +49,7 @@ public record GoalTable(
                 moneyUnit,
                 basis,
                 asOf,
+                staleSince,
                 complete,
                 amounts,
                 yuan,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.funding.Amounts;
+import org.jixiao.reporting.rollup.Basis;
 
 /** The tables by year and department, made from the read model whenever they are asked for. */
 @ApplicationScoped
@@ -67,8 +68,9 @@ public class GoalTables {
                 of.fiscalYear(),
                 new GoalTable.Named(of.departmentCode(), of.departmentName()),
                 GoalTable.MONEY_UNIT,
-                "ISSUED",
+                Basis.inForce(of.lines().stream().anyMatch(Line::isAdjusted)),
                 of.asOf(),
+                of.staleSince(),
                 isComplete(of, findings),
                 PrintedAmounts.of(amounts),
                 amounts,

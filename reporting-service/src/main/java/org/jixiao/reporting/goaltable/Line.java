@@ -7,7 +7,8 @@ import org.jixiao.reporting.funding.Amounts;
 /**
  * An ISSUED project with its goal.
  *
- * @param amounts in 元
+ * @param amounts in force, in 元
+ * @param issued at the first issue, in 元; null when the owner does not say
  * @param executed in 元; null when nothing was reported
  * @param amountsChangedAt when the amounts were last changed after the first issue; null while they are as first issued
  * @param goal null when none has come or the one that came was withdrawn
@@ -17,19 +18,27 @@ record Line(
         String name,
         String unitCode,
         Amounts amounts,
+        Amounts issued,
         Money executed,
         Instant amountsChangedAt,
         Goal goal) {
+
+    /** Whether the amounts are known to be other ones than at the first issue. */
+    boolean isAdjusted() {
+        return issued != null && !issued.equals(amounts);
+    }
 
     /** All that is needed beside the texts, which are nearly all of a line. */
     Line withoutTexts() {
         return goal == null
                 ? this
-                : new Line(projectCode, name, unitCode, amounts, executed, amountsChangedAt, goal.withoutTexts());
+                : new Line(
+                        projectCode, name, unitCode, amounts, issued, executed, amountsChangedAt, goal.withoutTexts());
     }
 
     /**
      * @param indicators a JSON array
+     * @param indicatorTypes how many of them by category and type, {@code 1.11.3 2.22.1}
      * @param flags a JSON array of strings
      * @param toldAt when it was recorded last, changed or as it was
      */
@@ -38,12 +47,13 @@ record Line(
             String indicatorsText,
             String indicators,
             int indicatorCount,
+            String indicatorTypes,
             String flags,
             IndicatorTraits traits,
             Instant toldAt) {
 
         private Goal withoutTexts() {
-            return new Goal(null, null, null, indicatorCount, null, traits, toldAt);
+            return new Goal(null, null, null, indicatorCount, indicatorTypes, null, traits, toldAt);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 
 /**
  * The version of a table, made of the row versions of everything that it shows: lines, waiting goals, the department with
- * its units, the kept totals. It is another one after whatever has written one of them, and after nothing else.
+ * its units, the kept totals, and whether it is stale. It is another one after whatever has written one of them, and after nothing else.
  */
 @ApplicationScoped
 class TableVersions {
@@ -25,7 +25,8 @@ class TableVersions {
                    (select concat_ws(',', count(*), sum(hashtextextended(code || xmin::text, 0)::numeric))
                       from spending_unit where department_code = ?),
                    (select concat_ws(',', count(*), sum(hashtextextended(concat_ws(' ', funding, topic, part, xmin), 0)::numeric))
-                      from department_total where department_code = ? and fiscal_year = ?))
+                      from department_total where department_code = ? and fiscal_year = ?),
+                   (select coalesce(min(since)::text, '-') from stale_department where department_code = ? and fiscal_year = ? and told))
             """;
 
     String read(Connection connection, int year, String departmentCode) throws SQLException {
@@ -38,6 +39,8 @@ class TableVersions {
             select.setString(6, departmentCode);
             select.setString(7, departmentCode);
             select.setInt(8, year);
+            select.setString(9, departmentCode);
+            select.setInt(10, year);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getString(1);

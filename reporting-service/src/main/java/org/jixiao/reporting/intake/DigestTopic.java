@@ -23,7 +23,8 @@ final class DigestTopic implements Subscription {
               from unnest(?::text[], ?::int[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::text[])
                      as stated(department_code, fiscal_year, epoch, version, stated_at, data)
             on conflict (owner, department_code, fiscal_year) do update set
-              epoch = excluded.epoch, version = excluded.version, stated_at = excluded.stated_at, data = excluded.data
+              epoch = excluded.epoch, version = excluded.version, stated_at = excluded.stated_at, data = excluded.data,
+              received_at = now()
              where (kept.epoch, kept.version) < (excluded.epoch, excluded.version)
             """;
 

@@ -50,7 +50,8 @@ class PublicationReading {
     Seen find(String number, Reader reader) {
         return snapshots
                 .read(connection -> find(connection, number))
-                .filter(seen -> reader.maySee(seen.view().state(), seen.view().departmentCode()))
+                .filter(seen -> reader.maySee(
+                        seen.view().summary().state(), seen.view().summary().departmentCode()))
                 .orElseThrow(Problem::notFound);
     }
 
@@ -115,7 +116,7 @@ class PublicationReading {
     private Seen seen(Connection connection, Kept kept) throws SQLException {
         return new Seen(
                 kept.version(),
-                PublicationView.of(
+                new PublicationView(
                         kept.summary(),
                         published.findings(connection, kept.number()),
                         publications.waivers(connection, kept.number()),

@@ -9,6 +9,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jixiao.reporting.reconciliation.Slice.Place;
 
 /** The statements that compare, slice by slice of the departments. */
@@ -17,6 +21,17 @@ final class Looking {
     private static final int SLICE = 300;
     /** An owner that has recorded something and has not stated a digest for so long does not state any. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+    private static final SortedMap<String, String> AMOUNTS = new TreeMap<>(Map.of(
+            "total", "total",
+            "fiscalAppropriation", "fiscal_appropriation",
+            "specialAccount", "special_account",
+            "other", "other",
+            "executed", "executed",
+            "issuedTotal", "issued_total",
+            "issuedFiscalAppropriation", "issued_fiscal_appropriation",
+            "issuedSpecialAccount", "issued_special_account",
+            "issuedOther", "issued_other"));
 
     /** How a digest says it, over the columns of a line. */
     private static final String MONEY = """
@@ -96,40 +111,55 @@ final class Looking {
              order by department_code, fiscal_year
             """;
 
-    private static final String TOTALS = """
+    private static final String TOTALS =
+            """
             with asked as (
               select department_code, fiscal_year from department_total
                where (department_code, fiscal_year) > (?, ?)
                group by department_code, fiscal_year
                order by department_code, fiscal_year limit ?
+            ), line as (
+              select project_line.* from asked join project_line using (department_code, fiscal_year) where state = 'ISSUED'
+            ), kind as (
+              select department_code, fiscal_year, jsonb_object_agg(name, size) as sizes
+                from (select department_code, fiscal_year, split_part(entry, '.', 1) || '.' || split_part(entry, '.', 2) as name,
+                             sum(split_part(entry, '.', 3)::bigint) as size
+                        from line cross join string_to_table(indicator_types, ' ') as entry
+                       where goal_state = 'ISSUED' and entry <> '' group by 1, 2, 3) as each
+               group by 1, 2
             ), part as (
               select asked.department_code, asked.fiscal_year, jsonb_build_object(
                        'projectCount', count(project_code), 'goalCount', count(*) filter (where goal_state = 'ISSUED'),
                        'indicatorCount', coalesce(sum(indicator_count) filter (where goal_state = 'ISSUED'), 0),
-                       'total', coalesce(sum(total), 0), 'fiscalAppropriation', coalesce(sum(fiscal_appropriation), 0),
-                       'specialAccount', coalesce(sum(special_account), 0), 'other', coalesce(sum(other), 0),
-                       'executed', coalesce(sum(executed), 0),
-                       'stated', count(total) + count(fiscal_appropriation) + count(special_account) + count(other)
-                                 + count(executed)) as data
-                from asked left join project_line line on line.department_code = asked.department_code
-                                                      and line.fiscal_year = asked.fiscal_year and line.state = 'ISSUED'
+                       'issuedCount', count(*) filter (where issued_known), %1$s) as data
+                from asked left join line using (department_code, fiscal_year)
                group by asked.department_code, asked.fiscal_year
+            ), kept as (
+              select department_total.* from department_total join asked using (department_code, fiscal_year)
+            ), kept_kind as (
+              select department_code, fiscal_year, jsonb_object_agg(name, size) as sizes
+                from (select department_code, fiscal_year, key as name, sum(value::bigint) as size
+                        from kept cross join jsonb_each_text(indicator_types)
+                       group by 1, 2, 3 having sum(value::bigint) <> 0) as each
+               group by 1, 2
             ), whole as (
               select department_code, fiscal_year, jsonb_build_object(
                        'projectCount', sum(project_count), 'goalCount', sum(goal_count),
-                       'indicatorCount', sum(indicator_count),
-                       'total', sum(total), 'fiscalAppropriation', sum(fiscal_appropriation),
-                       'specialAccount', sum(special_account), 'other', sum(other), 'executed', sum(executed),
-                       'stated', sum(total_count) + sum(fiscal_appropriation_count) + sum(special_account_count)
-                                 + sum(other_count) + sum(executed_count)) as data
-                from department_total join asked using (department_code, fiscal_year)
-               group by department_code, fiscal_year
+                       'indicatorCount', sum(indicator_count), 'issuedCount', sum(issued_count), %2$s) as data
+                from kept group by department_code, fiscal_year
+            ), both_sides as (
+              select department_code, fiscal_year,
+                     part.data || jsonb_build_object('indicatorTypes', coalesce(kind.sizes, '{}')) as expected,
+                     whole.data || jsonb_build_object('indicatorTypes', coalesce(kept_kind.sizes, '{}')) as actual
+                from part join whole using (department_code, fiscal_year)
+                left join kind using (department_code, fiscal_year)
+                left join kept_kind using (department_code, fiscal_year)
             )
-            select department_code, fiscal_year, 0 as version, part.data as expected, whole.data as actual,
-                   part.data is distinct from whole.data as unequal, true as judged
-              from part join whole using (department_code, fiscal_year)
+            select department_code, fiscal_year, 0 as version, expected, actual, expected is distinct from actual as unequal,
+                   true as judged
+              from both_sides
              order by department_code, fiscal_year
-            """;
+            """.formatted(amounts("coalesce(sum(%1$s), 0)", "count(%1$s)"), amounts("sum(%1$s)", "sum(%1$s_count)"));
 
     private static final String ASSESSMENT_TOTALS = """
             with asked as (
@@ -185,6 +215,15 @@ final class Looking {
             """;
 
     private Looking() {}
+
+    /** Members for every amount: what it comes to, and over how many that are no blanks. */
+    private static String amounts(String sum, String count) {
+        return AMOUNTS.entrySet().stream()
+                        .map(each -> "'%s', %s".formatted(each.getKey(), sum.formatted(each.getValue())))
+                        .collect(Collectors.joining(", "))
+                + ", 'stated', "
+                + AMOUNTS.values().stream().map(count::formatted).collect(Collectors.joining(" + "));
+    }
 
     /** The totals behind a place against their lines, as the snapshot of the transaction has both. */
     static Slice totals(Connection connection, Place after) throws SQLException {

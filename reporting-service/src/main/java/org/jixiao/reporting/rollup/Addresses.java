@@ -65,9 +65,8 @@ final class Addresses {
                     case Area.Unit(String code) -> "&unit=" + code;
                 };
         String split = by == null ? "" : "&by=" + by.parameter();
-        String basis = question.basis() == Basis.ADJUSTED
-                ? ""
-                : "&basis=" + question.basis().parameter();
+        String basis =
+                question.basis() == null ? "" : "&basis=" + question.basis().parameter();
         return ROLLUPS + year + at + split + basis;
     }
 }

@@ -61,6 +61,18 @@ final class AreaYear {
             (select entry, split_part(entry, '.', 3) from string_to_table(kept.indicator_types, ' ') as entry
               where kept.goal_state = 'ISSUED')""";
 
+    /** There is an index of these lines alone. */
+    private static final String ADJUSTED = """
+            select exists (
+              select from project_line
+               where fiscal_year = ? and department_code = any (?) and (cast(? as text) is null or unit_code = ?)
+                 and state = 'ISSUED' and issued_known
+                 and (total is distinct from issued_total
+                      or fiscal_appropriation is distinct from issued_fiscal_appropriation
+                      or special_account is distinct from issued_special_account
+                      or other is distinct from issued_other))
+            """;
+
     /**
      * Where rows in the shape of {@code department_total} come from.
      *
@@ -87,6 +99,22 @@ final class AreaYear {
         this.placement = placement;
         this.findingStrays = findingStrays;
         this.assessed = new AssessedYear(connection, year, area, placement, findingStrays);
+    }
+
+    /** Whether the amounts in force are other ones than at the first issue in any project; where those are not told, they are not. */
+    boolean isAdjusted() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ADJUSTED)) {
+            String unit = area instanceof Area.Unit(String code) ? code : null;
+            select.setInt(1, year);
+            select.setArray(
+                    2, connection.createArrayOf("text", placement.departments().toArray(String[]::new)));
+            select.setString(3, unit);
+            select.setString(4, unit);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     /** Takes one row. */

@@ -60,7 +60,7 @@ class AssessmentsResource {
         int year = Parameters.year(yearText);
         String code = Parameters.department("department", department);
         DepartmentAssessments found = snapshots.read(connection -> {
-            if (Totals.kept(connection, year, code).projectCount() == 0) {
+            if (KeptTotals.of(connection, year, code).totals().projectCount() == 0) {
                 throw absent(year, code);
             }
             return DepartmentAssessments.of(year, code, projects.find(connection, year, code));

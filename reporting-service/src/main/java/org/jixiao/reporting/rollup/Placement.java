@@ -6,7 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +20,16 @@ import org.jixiao.reporting.answer.CanonicalJson;
  * Which departments lie in an area in a fiscal year, and in which region each. A department that nobody has told of lies
  * where its code says, so that none is left out of a total.
  */
-final class Placement {
+public final class Placement {
 
     private static final int REGION_DIGITS = 6;
 
     private static final String TOLD = """
             select department_code, code from department_region
-             where is_own and first_year <= ? and last_year >= ? and code = any (?)
+             where is_own and first_year <= ? and last_year >= ? and %s = any (?)
             """;
-
-    private static final String OF_ONE = """
-            select code from department_region
-             where is_own and first_year <= ? and last_year >= ? and department_code = ?
-            """;
+    private static final String IN_REGIONS = TOLD.formatted("code");
+    private static final String OF_DEPARTMENTS = TOLD.formatted("department_code");
 
     /** Those with money or a waiting goal in the year, and without an event of their own. The colon follows nine. */
     private static final String UNTOLD = """
@@ -57,22 +55,26 @@ final class Placement {
         this.untold = untold;
     }
 
-    static Placement of(Connection connection, int year, Area area) throws SQLException {
-        RegionTree tree = RegionTree.read(connection, year);
-        return switch (area) {
-            case Area.Department(String code) -> ofDepartment(connection, year, code, tree);
-            case Area.Unit unit -> ofDepartment(connection, year, unit.departmentCode(), tree);
-            case Area.Own(String code) -> ofRegions(connection, year, code, tree, true);
-            case Area.Region(String code) -> ofRegions(connection, year, code, tree, false);
-        };
+    /** Of one area. */
+    public static Placement of(Connection connection, int year, Area area) throws SQLException {
+        return of(connection, year, List.of(area)).get(area);
     }
 
-    RegionTree tree() {
+    /** Of several, in as many statements as of one. */
+    public static Map<Area, Placement> of(Connection connection, int year, Collection<Area> areas) throws SQLException {
+        RegionTree tree = RegionTree.read(connection, year);
+        Map<Area, Placement> placements = new HashMap<>(ofDepartments(connection, year, areas, tree));
+        placements.putAll(ofRegions(connection, year, areas, tree));
+        return placements;
+    }
+
+    /** The regions of the year, with those that only codes of departments point to. */
+    public RegionTree tree() {
         return tree;
     }
 
     /** The codes of the departments, ordered. */
-    List<String> departments() {
+    public List<String> departments() {
         return List.copyOf(regionOf.keySet());
     }
 
@@ -104,65 +106,83 @@ final class Placement {
     }
 
     /** Where a department of the area lies. */
-    String regionOf(String departmentCode) {
+    public String regionOf(String departmentCode) {
         return regionOf.get(departmentCode);
     }
 
-    private static Placement ofDepartment(Connection connection, int year, String code, RegionTree tree)
-            throws SQLException {
-        String region = code.substring(0, REGION_DIGITS);
-        boolean isTold = false;
-        try (PreparedStatement select = connection.prepareStatement(OF_ONE)) {
-            bindYears(select, year);
-            select.setString(3, code);
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    region = row.getString(1);
-                    isTold = true;
-                }
+    private static Map<Area, Placement> ofDepartments(
+            Connection connection, int year, Collection<Area> areas, RegionTree tree) throws SQLException {
+        Map<Area, String> departmentOf = new HashMap<>();
+        for (Area area : areas) {
+            String code = departmentOf(area);
+            if (code != null) {
+                departmentOf.put(area, code);
             }
         }
-        tree.adopt(region);
-        return new Placement(tree, Map.of(code, region), Map.of(), isTold ? List.of() : List.of(code));
+        if (departmentOf.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> told = told(connection, year, OF_DEPARTMENTS, departmentOf.values());
+        Map<Area, Placement> placements = new HashMap<>();
+        departmentOf.forEach((area, code) -> {
+            String region = told.getOrDefault(code, code.substring(0, REGION_DIGITS));
+            tree.adopt(region);
+            List<String> untold = told.containsKey(code) ? List.of() : List.of(code);
+            placements.put(area, new Placement(tree, Map.of(code, region), Map.of(), untold));
+        });
+        return placements;
     }
 
-    private static Placement ofRegions(Connection connection, int year, String code, RegionTree tree, boolean own)
-            throws SQLException {
-        Set<String> present = untold(connection, year, code, tree);
-        present.forEach(department -> tree.adopt(department.substring(0, REGION_DIGITS)));
-        Map<String, String> below = own ? Map.of(code, code) : tree.below(code);
-        Map<String, String> regionOf = new TreeMap<>();
-        List<String> untold = new ArrayList<>();
-        for (String department : present) {
-            String region = department.substring(0, REGION_DIGITS);
-            if (below.containsKey(region)) {
-                regionOf.put(department, region);
-                untold.add(department);
-            }
-        }
-        try (PreparedStatement select = connection.prepareStatement(TOLD)) {
-            bindYears(select, year);
-            select.setArray(3, connection.createArrayOf("text", below.keySet().toArray(String[]::new)));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    regionOf.put(row.getString(1), row.getString(2));
-                }
-            }
-        }
-        return new Placement(tree, regionOf, below, untold);
+    /** The department that an area is, or is a unit of; null for a region. */
+    private static String departmentOf(Area area) {
+        return switch (area) {
+            case Area.Department(String code) -> code;
+            case Area.Unit unit -> unit.departmentCode();
+            case Area.Own own -> null;
+            case Area.Region region -> null;
+        };
     }
 
-    /** Looked for by the digits that belong to the region, and in the regions that lie in it although their digits do not. */
-    private static Set<String> untold(Connection connection, int year, String code, RegionTree tree)
+    private static Map<Area, Placement> ofRegions(
+            Connection connection, int year, Collection<Area> areas, RegionTree tree) throws SQLException {
+        List<Area> regions =
+                areas.stream().filter(area -> departmentOf(area) == null).toList();
+        if (regions.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> untold = untold(connection, year, regions, tree);
+        untold.forEach(department -> tree.adopt(department.substring(0, REGION_DIGITS)));
+        Map<Area, Map<String, String>> below = new HashMap<>();
+        for (Area area : regions) {
+            below.put(area, area instanceof Area.Own ? Map.of(area.code(), area.code()) : tree.below(area.code()));
+        }
+        Set<String> wanted = new TreeSet<>();
+        below.values().forEach(each -> wanted.addAll(each.keySet()));
+        Map<String, String> regionOf = told(connection, year, IN_REGIONS, wanted);
+        untold.forEach(department -> regionOf.put(department, department.substring(0, REGION_DIGITS)));
+        Map<Area, Placement> placements = new HashMap<>();
+        below.forEach((area, children) -> placements.put(area, within(tree, regionOf, children, untold)));
+        return placements;
+    }
+
+    private static Placement within(
+            RegionTree tree, Map<String, String> regionOf, Map<String, String> children, Set<String> untold) {
+        Map<String, String> there = new TreeMap<>(regionOf);
+        there.values().retainAll(children.keySet());
+        return new Placement(
+                tree,
+                there,
+                children,
+                untold.stream().filter(there::containsKey).toList());
+    }
+
+    /** Those that may lie there. Where each lies is only known when all of them have their regions. */
+    private static Set<String> untold(Connection connection, int year, List<Area> regions, RegionTree tree)
             throws SQLException {
-        String digits = new Area.Region(code).prefix();
-        List<String> prefixes = new ArrayList<>(List.of(digits));
-        tree.below(code).keySet().stream()
-                .filter(region -> !region.startsWith(digits))
-                .forEach(prefixes::add);
+        Set<String> first = tree.adopting(regions.stream().map(Area::code).toList());
         Set<String> untold = new TreeSet<>();
         try (PreparedStatement select = connection.prepareStatement(UNTOLD)) {
-            select.setArray(1, connection.createArrayOf("text", prefixes.toArray(String[]::new)));
+            select.setArray(1, connection.createArrayOf("text", first.toArray(String[]::new)));
             select.setInt(2, year);
             select.setInt(3, year);
             try (ResultSet row = select.executeQuery()) {
@@ -174,8 +194,20 @@ final class Placement {
         return untold;
     }
 
-    private static void bindYears(PreparedStatement select, int year) throws SQLException {
-        select.setInt(1, year);
-        select.setInt(2, year);
+    /** Which department lies in which region. */
+    private static Map<String, String> told(Connection connection, int year, String sql, Collection<String> codes)
+            throws SQLException {
+        Map<String, String> regionOf = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, year);
+            select.setInt(2, year);
+            select.setArray(3, connection.createArrayOf("text", codes.toArray(String[]::new)));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    regionOf.put(row.getString(1), row.getString(2));
+                }
+            }
+        }
+        return regionOf;
     }
 }

@@ -7,6 +7,7 @@ import org.jixiao.reporting.answer.Language;
  * What a rollup was asked for.
  *
  * @param by null for the level below the area, which is the total of a department or unit
+ * @param basis null for the money in force, be it adjusted or not
  * @param month by which lamps judge, 1 to 12; null for the present one
  * @param page of the rows
  */
@@ -14,9 +15,14 @@ public record Question(int year, Area area, By by, Basis basis, Integer month, P
 
     private static final int ALL_ROWS = Integer.MAX_VALUE - 1;
 
-    /** The present money and the first page of rows, as many as a page may have. */
+    /** The money in force and the first page of rows, as many as a page may have. */
     public static Question of(int year, Area area, By by, Language language) {
-        return new Question(year, area, by, Basis.ADJUSTED, null, Page.Request.of(null, Page.MOST), language);
+        return new Question(year, area, by, null, null, Page.Request.of(null, Page.MOST), language);
+    }
+
+    /** Which money is added up: what is in force is kept as adjusted, also where nothing was adjusted. */
+    Basis money() {
+        return basis == null ? Basis.ADJUSTED : basis;
     }
 
     /** The same, equal for all who are answered in the same language. */

@@ -5,12 +5,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -63,9 +68,9 @@ public final class RegionTree {
         return tree;
     }
 
-    /** Null for a region that nobody has told of in this year. */
+    /** Null for a region that nobody has told of in this year, and for no code. */
     public Region region(String code) {
-        return regions.get(code);
+        return code == null ? null : regions.get(code);
     }
 
     /** Every region, ordered by code. */
@@ -88,6 +93,41 @@ public final class RegionTree {
         if (parent != null) {
             adopt(parent);
         }
+    }
+
+    /**
+     * What the codes of departments begin with that can come to lie in one of these regions by being {@link #adopt adopted}:
+     * the same rule, read the other way round. Wider than the regions where a part of one was moved elsewhere.
+     */
+    Set<String> adopting(Collection<String> codes) {
+        Set<String> beginnings = new TreeSet<>();
+        for (String code : codes) {
+            below(code).keySet().forEach(region -> beginnings.add(significant(region)));
+        }
+        Set<String> shortest = new LinkedHashSet<>();
+        String last = null;
+        for (String each : beginnings) {
+            // what begins with another one follows it at once or after its likes
+            if (last == null || !each.startsWith(last)) {
+                shortest.add(each);
+                last = each;
+            }
+        }
+        return shortest;
+    }
+
+    /** Whether a region is the other one or lies below it. */
+    public boolean isWithin(String code, String other) {
+        Set<String> passed = new HashSet<>();
+        String at = code;
+        while (at != null && passed.add(at)) {
+            if (at.equals(other)) {
+                return true;
+            }
+            Region region = regions.get(at);
+            at = region == null ? null : region.parentCode;
+        }
+        return false;
     }
 
     /** The region and everything below it, each with the region right below the given one that it belongs to. */
@@ -114,6 +154,13 @@ public final class RegionTree {
 
     boolean hasChildren(String code) {
         return regions.values().stream().anyMatch(region -> Objects.equals(region.parentCode, code));
+    }
+
+    private static String significant(String code) {
+        if (code.endsWith("0000")) {
+            return code.substring(0, 2);
+        }
+        return code.endsWith("00") ? code.substring(0, 4) : code;
     }
 
     private void add(Region region) {

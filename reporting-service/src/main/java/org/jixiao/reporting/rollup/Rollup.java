@@ -11,8 +11,10 @@ import org.jixiao.reporting.funding.Amounts;
 /**
  * The total of an area in one year and the rows into which it is split. Amounts are exact, in 元.
  *
- * @param basis which money {@code amounts} are, here and in every row
+ * @param basis which money {@code amounts} are, here and in every row; of the money in force ISSUED as long as no project's was
+ *     adjusted after the first issue, ADJUSTED afterwards
  * @param asOf when the latest of what was added was recorded; null when nothing was
+ * @param staleSince since when an owner has told something of one of the departments that is not in it yet; null when none has
  * @param complete nothing is {@code missing}
  * @param membershipAsOf the day by whose regions and departments the year is summed
  * @param month by which lamps of money judge; null for rows that are no such lamps
@@ -38,6 +40,7 @@ public record Rollup(
         @Schema(examples = "元") String moneyUnit,
         Basis basis,
         Instant asOf,
+        @Schema(nullable = true) Instant staleSince,
         boolean complete,
         List<Missing> missing,
         @Schema(examples = "2025-01-01") LocalDate membershipAsOf,
@@ -93,6 +96,7 @@ public record Rollup(
      *     and type, as is all money: there only indicators are counted
      * @param lamps of projects; null where there are no counts of them, as are grades and scores
      * @param indicatorLamps of indicators; null unless rows are their kinds
+     * @param staleSince of a department or region, as for the whole; null for other rows
      * @param inTotal whether the row is a part of the total: withdrawn projects and other years only stand beside it
      * @param href what this row consists of; null when that is nothing that is summed
      */
@@ -113,6 +117,7 @@ public record Rollup(
             @Schema(nullable = true) GradeCounts grades,
             @Schema(nullable = true) Scores scores,
             @Schema(nullable = true) LampCounts indicatorLamps,
+            @Schema(nullable = true) Instant staleSince,
             boolean inTotal,
 
             @Schema(nullable = true, examples = "/api/v1/rollups?year=2025&department=440104019")
@@ -135,6 +140,7 @@ public record Rollup(
                     sums.grades(),
                     sums.assessed().scores(),
                     null,
+                    null,
                     true,
                     href);
         }
@@ -142,26 +148,30 @@ public record Rollup(
         static Row ofMoney(String key, String name, Amounts amounts, Money issued, Money adjusted) {
             return new Row(
                     key, name, amounts, null, issued, adjusted, null, null, null, null, null, null, null, null, null,
-                    true, null);
+                    null, true, null);
         }
 
         static Row ofIndicators(String key, String name, long count, LampCounts lamps, String href) {
             Amounts none = new Amounts(null, null, null, null);
             return new Row(
-                    key, name, none, null, null, null, null, null, null, null, count, null, null, null, lamps, true,
-                    href);
+                    key, name, none, null, null, null, null, null, null, null, count, null, null, null, lamps, null,
+                    true, href);
         }
 
         Row named(String known) {
-            return with(known, inTotal);
+            return with(known, staleSince, inTotal);
+        }
+
+        Row stale(Instant since) {
+            return with(name, since, inTotal);
         }
 
         /** The same row, which only stands beside the total. */
         Row beside() {
-            return with(name, false);
+            return with(name, staleSince, false);
         }
 
-        private Row with(String otherName, boolean counts) {
+        private Row with(String otherName, Instant stale, boolean counts) {
             return new Row(
                     key,
                     otherName,
@@ -178,6 +188,7 @@ public record Rollup(
                     grades,
                     scores,
                     indicatorLamps,
+                    stale,
                     counts,
                     href);
         }

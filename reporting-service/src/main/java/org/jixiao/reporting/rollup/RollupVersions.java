@@ -29,7 +29,9 @@ class RollupVersions {
                      where line.goal_fiscal_year = ? and line.money_epoch is null and ?),
                    (select %s from assessment_total kept where kept.fiscal_year = ? and kept.department_code = any (?)),
                    (select %s from department each where each.code = any (?)),
-                   (select %s from spending_unit each where each.department_code = any (?) and ?))
+                   (select %s from spending_unit each where each.department_code = any (?) and ?),
+                   (select string_agg(concat(department_code, since), ',' order by department_code, since) from stale_department
+                     where fiscal_year = ? and department_code = any (?) and told))
             """.formatted(stamp("kept"), stamp("line"), stamp("kept"), stamp("each"), stamp("each"));
 
     private static final String LINES = """
@@ -89,6 +91,8 @@ class RollupVersions {
             select.setArray(8, departments);
             select.setArray(9, departments);
             select.setBoolean(10, isUnit || question.by() == By.UNIT);
+            select.setInt(11, question.year());
+            select.setArray(12, departments);
             return text(select);
         }
     }

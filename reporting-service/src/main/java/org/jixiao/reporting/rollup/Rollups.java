@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -13,20 +14,23 @@ import org.jixiao.platform.problem.Page;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.rollup.Rollup.Scope;
+import org.jixiao.reporting.staleness.StaleDepartments;
 
 /** The totals of regions, departments and units, summed from what is kept per department whenever they are asked for. */
 @ApplicationScoped
 public class Rollups {
 
     private final FindingStrays findingStrays;
+    private final StaleDepartments staleDepartments;
     private final Clock clock;
 
-    Rollups(FindingStrays findingStrays, Clock clock) {
+    Rollups(FindingStrays findingStrays, StaleDepartments staleDepartments, Clock clock) {
         this.findingStrays = findingStrays;
+        this.staleDepartments = staleDepartments;
         this.clock = clock;
     }
 
-    /** The rollup of the present money, all its rows up to 500; empty when nobody has told of the area. */
+    /** The rollup of the money in force, all its rows up to 500; empty when nobody has told of the area. */
     public Optional<Rollup> find(Connection connection, int year, Area area, By by, Language language)
             throws SQLException {
         return find(connection, Question.of(year, area, by, language));
@@ -51,25 +55,31 @@ public class Rollups {
         Splitting splitting = new Splitting(connection, question, placement, of, total, month);
         splitting.into(by, rows);
         Page<Rollup.Row> page = rows.page();
+        Stale stale =
+                new Stale(placement, staleDepartments.since(connection, question.year(), placement.departments()));
         return Optional.of(answer(
                 question,
+                question.basis() == null ? Basis.inForce(of.isAdjusted()) : question.basis(),
                 by,
                 scope,
                 total,
+                stale.since(),
                 new Missings(connection, question.year(), question.area(), placement, question.language())
-                        .of(total, of.assessed().strays(), question.basis()),
+                        .of(total, of.assessed().strays(), question.money()),
                 by == By.MONEY_LAMP ? month : null,
-                new Page<>(splitting.named(by, page.items()), page.nextCursor()),
+                new Page<>(stale.told(by, splitting.named(by, page.items())), page.nextCursor()),
                 rows.indicatorLamps(),
-                rows.differences(by, total, question.basis()),
+                rows.differences(by, total, question.money()),
                 new Addresses(question).links(by, parent(question.area(), placement), page.nextCursor())));
     }
 
     private static Rollup answer(
             Question question,
+            Basis basis,
             By by,
             Scope scope,
             Sums total,
+            Instant staleSince,
             List<Rollup.Missing> missing,
             Integer month,
             Page<Rollup.Row> rows,
@@ -82,13 +92,14 @@ public class Rollups {
                 by,
                 "CNY",
                 "元",
-                question.basis(),
+                basis,
                 total.totals().asOf(),
+                staleSince,
                 missing.isEmpty(),
                 missing,
                 LocalDate.of(question.year(), 1, 1),
                 month,
-                total.amounts(question.basis()),
+                total.amounts(question.money()),
                 null,
                 total.issued().total(),
                 total.totals().amounts().total(),

@@ -35,7 +35,7 @@ final class SplitQuery {
     String by;
 
     @Parameter(
-            description = "Which money; adjusted unless given 金额口径",
+            description = "Which money; the money in force unless given 金额口径，默认为现行金额",
             schema = @Schema(enumeration = {"declared", "issued", "adjusted", "executed"}))
     @QueryParam("basis")
     String basis;
@@ -79,7 +79,7 @@ final class SplitQuery {
 
     private Basis basis() {
         return basis == null
-                ? Basis.ADJUSTED
+                ? null
                 : Basis.named(basis)
                         .orElseThrow(() -> Problem.parameter(
                                 "basis", Text.of("basis 只能是 %s", "basis must be one of %s", Basis.parameters())));

@@ -155,7 +155,7 @@ final class Splitting {
 
     /** What is not reported by source has a row of its own, so that nothing is left out. */
     private void sources(RowPage rows) {
-        Amounts amounts = total.amounts(question.basis());
+        Amounts amounts = total.amounts(question.money());
         for (FundSource source : FundSource.values()) {
             rows.add(Row.ofMoney(
                     source.name(),
@@ -164,7 +164,7 @@ final class Splitting {
                     source.of(total.issued()),
                     source.of(total.totals().amounts())));
         }
-        if (question.basis() == Basis.EXECUTED) {
+        if (question.money() == Basis.EXECUTED) {
             Money executed = total.totals().executed();
             Text label = Text.of("未分来源", "Not told by source");
             rows.add(Row.ofMoney(UNKNOWN, text(label), new Amounts(executed, null, null, null), null, null));
@@ -190,7 +190,7 @@ final class Splitting {
     }
 
     private Row row(String key, String name, Sums sums, String href) {
-        return Row.of(key, name, sums, question.basis(), href);
+        return Row.of(key, name, sums, question.money(), href);
     }
 
     private List<Row> named(List<Row> rows, String sql) throws SQLException {

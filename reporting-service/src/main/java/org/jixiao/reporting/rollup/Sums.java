@@ -37,14 +37,9 @@ record Sums(Totals totals, Amounts issued, long issuedCount, long executedCount,
             """;
 
     static Sums read(ResultSet row, Assessed assessed) throws SQLException {
-        Amounts issued = new Amounts(
-                Money.ofNullable(row.getBigDecimal("issued_total")),
-                Money.ofNullable(row.getBigDecimal("issued_fiscal_appropriation")),
-                Money.ofNullable(row.getBigDecimal("issued_special_account")),
-                Money.ofNullable(row.getBigDecimal("issued_other")));
         return new Sums(
                 Totals.read(row),
-                issued,
+                Amounts.readIssued(row),
                 row.getLong("issued_count"),
                 row.getLong("executed_count"),
                 Money.ofNullable(row.getBigDecimal("reported_total")),

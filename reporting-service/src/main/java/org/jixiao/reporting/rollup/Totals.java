@@ -1,7 +1,5 @@
 package org.jixiao.reporting.rollup;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,21 +29,6 @@ public record Totals(
             coalesce(sum(project_count), 0) as project_count, coalesce(sum(goal_count), 0) as goal_count,
             coalesce(sum(indicator_count), 0) as indicator_count, max(as_of) as as_of
             """;
-
-    private static final String OF_DEPARTMENT =
-            "select " + SUMS + " from department_total where fiscal_year = ? and department_code = ?";
-
-    /** The totals that are kept for a department and year; of nothing when there is nothing. */
-    public static Totals kept(Connection connection, int year, String departmentCode) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(OF_DEPARTMENT)) {
-            select.setInt(1, year);
-            select.setString(2, departmentCode);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return read(row);
-            }
-        }
-    }
 
     static Totals read(ResultSet row) throws SQLException {
         OffsetDateTime asOf = row.getObject("as_of", OffsetDateTime.class);

@@ -1,36 +1,37 @@
 package org.jixiao.reporting.web;
 
+import java.util.regex.Pattern;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Parameters;
 import org.jixiao.reporting.funding.MoneyUnit;
-import org.jixiao.reporting.rollup.Area;
 
 /**
  * What the page was asked for; null for what was left open.
  *
  * @param region of 6 digits
- * @param department of 9 digits; left out when it does not lie in the region
+ * @param department of 9 digits
  * @param own only the departments of the region itself
+ * @param page of the departments with findings, from 1
  * @param unit 万元 unless {@code yuan} was asked for
  */
-record Asked(Integer year, String region, String department, boolean own, MoneyUnit unit, Language language) {
+record Asked(Integer year, String region, String department, boolean own, int page, MoneyUnit unit, Language language) {
+
+    private static final int FIRST = 1;
+    private static final Pattern PAGE = Pattern.compile("[1-9][0-9]{0,4}");
 
     /**
      * Reads the parameters of the page; a field that a form sends empty counts as left open.
      *
      * @throws Problem INVALID_PARAMETER for anything that is not a year, code or unit
      */
-    static Asked of(String year, String region, String department, String own, String unit, Language language) {
+    static Asked of(
+            String year, String region, String department, String own, String page, String unit, Language language) {
         Integer someYear = isOpen(year) ? null : Parameters.year(year);
         String someRegion = isOpen(region) ? null : Parameters.region(region);
         String someDepartment = isOpen(department) ? null : Parameters.department("department", department);
-        boolean elsewhere = someRegion != null
-                && someDepartment != null
-                && !someDepartment.startsWith(new Area.Region(someRegion).prefix());
-        return new Asked(
-                someYear, someRegion, elsewhere ? null : someDepartment, "true".equals(own), unit(unit), language);
+        return new Asked(someYear, someRegion, someDepartment, "true".equals(own), page(page), unit(unit), language);
     }
 
     /** The page is Chinese unless English is asked for, whatever the browser prefers. */
@@ -40,7 +41,17 @@ record Asked(Integer year, String region, String department, boolean own, MoneyU
 
     /** Where somebody is who has chosen nothing, or nothing that can be understood. */
     static Here nowhere(Language language) {
-        return new Here(null, null, null, false, MoneyUnit.TEN_THOUSAND_YUAN, language);
+        return new Here(null, null, null, false, FIRST, MoneyUnit.TEN_THOUSAND_YUAN, language);
+    }
+
+    private static int page(String page) {
+        if (isOpen(page)) {
+            return FIRST;
+        }
+        if (!PAGE.matcher(page).matches()) {
+            throw Problem.parameter("page", Text.of("page 须是从 1 起的整数", "page must be a whole number from 1"));
+        }
+        return Integer.parseInt(page);
     }
 
     private static MoneyUnit unit(String unit) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * The way to a table: where the reader is, and what else there is.
  *
  * @param years that have a table, latest first
- * @param regions every region that is known by name
+ * @param regions every region of the year, each before those that lie in it
  * @param departments those of the chosen region and below
  */
 record Chooser(Here here, List<Integer> years, List<Place> regions, List<Place> departments) {
@@ -29,7 +29,7 @@ record Chooser(Here here, List<Integer> years, List<Place> regions, List<Place> 
         regions.forEach(place -> known.put(place.code(), place));
         Deque<Place> crumbs = new ArrayDeque<>();
         for (String code = here.region(); code != null && crumbs.size() < MOST_LEVELS; ) {
-            Place place = known.getOrDefault(code, new Place(code, code, null));
+            Place place = known.getOrDefault(code, new Place(code, code, null, 0));
             crumbs.addFirst(place);
             code = place.parent();
         }

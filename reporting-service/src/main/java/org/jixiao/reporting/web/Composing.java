@@ -5,37 +5,51 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jixiao.reporting.finding.CountingFindings;
 import org.jixiao.reporting.freshness.Freshnesses;
 import org.jixiao.reporting.goaltable.GoalTable;
 import org.jixiao.reporting.goaltable.GoalTables;
 import org.jixiao.reporting.publication.Disclosing;
+import org.jixiao.reporting.reconciliation.Agreements;
 import org.jixiao.reporting.rollup.Area;
+import org.jixiao.reporting.rollup.Placement;
+import org.jixiao.reporting.rollup.RegionTree;
 
 /** Puts a page together from what there is at one moment. */
 @ApplicationScoped
 class Composing {
-
-    private static final int REGION_DIGITS = 6;
 
     private final Directory directory;
     private final GoalTables tables;
     private final Disclosing disclosing;
     private final Figuring figuring;
     private final Freshnesses freshnesses;
+    private final Agreements agreements;
+    private final CountingFindings counting;
 
     Composing(
-            Directory directory, GoalTables tables, Disclosing disclosing, Figuring figuring, Freshnesses freshnesses) {
+            Directory directory,
+            GoalTables tables,
+            Disclosing disclosing,
+            Figuring figuring,
+            Freshnesses freshnesses,
+            Agreements agreements,
+            CountingFindings counting) {
         this.directory = directory;
         this.tables = tables;
         this.disclosing = disclosing;
         this.figuring = figuring;
         this.freshnesses = freshnesses;
+        this.agreements = agreements;
+        this.counting = counting;
     }
 
     /** What was asked for; what was left open is the latest year and the first table there is. */
     Page page(Connection connection, Asked asked) throws SQLException {
         List<Integer> years = directory.years(connection);
-        Here here = here(connection, asked, years);
+        Integer year = asked.year() != null || years.isEmpty() ? asked.year() : years.getFirst();
+        Placement shown = year == null ? null : shown(connection, year, asked);
+        Here here = here(year, asked, shown);
         if (years.isEmpty() && asked.department() == null && asked.region() == null) {
             return new Page.MessagePage(
                     here,
@@ -50,22 +64,50 @@ class Composing {
         return here.department() == null ? region(connection, chooser) : table(connection, chooser);
     }
 
-    private Here here(Connection connection, Asked asked, List<Integer> years) throws SQLException {
-        Integer year = asked.year() != null || years.isEmpty() ? asked.year() : years.getFirst();
+    /** Where the department lies that is asked for, or is the first of the year when nothing is. */
+    private Placement shown(Connection connection, int year, Asked asked) throws SQLException {
         String department = asked.department();
-        if (year != null && department == null && asked.region() == null) {
+        if (department == null && asked.region() == null) {
             department = directory.first(connection, year);
         }
-        String region =
-                asked.region() == null && department != null ? department.substring(0, REGION_DIGITS) : asked.region();
-        return new Here(year, region, department, asked.own(), asked.unit(), asked.language());
+        return department == null ? null : Placement.of(connection, year, new Area.Department(department));
+    }
+
+    /**
+     * A department that does not lie in the region in that year is left out.
+     *
+     * @param shown of the department; null without one
+     */
+    private static Here here(Integer year, Asked asked, Placement shown) {
+        String department =
+                shown == null ? asked.department() : shown.departments().getFirst();
+        String lies = shown == null ? null : shown.regionOf(department);
+        boolean isElsewhere =
+                asked.region() != null && lies != null && !shown.tree().isWithin(lies, asked.region());
+        return new Here(
+                year,
+                asked.region() == null ? lies : asked.region(),
+                isElsewhere ? null : department,
+                asked.own(),
+                asked.page(),
+                asked.unit(),
+                asked.language());
     }
 
     private Chooser chooser(Connection connection, Here here, List<Integer> years) throws SQLException {
-        List<Place> departments = here.year() == null || here.region() == null
-                ? List.of()
-                : directory.departments(connection, here.year(), new Area.Region(here.region()));
-        return new Chooser(here, years, directory.regions(connection), departments);
+        if (here.year() == null) {
+            return Chooser.empty(here);
+        }
+        if (here.region() == null) {
+            List<Place> regions = Directory.regions(RegionTree.read(connection, here.year()));
+            return new Chooser(here, years, regions, List.of());
+        }
+        Placement placement = Placement.of(connection, here.year(), new Area.Region(here.region()));
+        return new Chooser(
+                here,
+                years,
+                Directory.regions(placement.tree()),
+                directory.departments(connection, here.year(), placement.departments()));
     }
 
     private Page table(Connection connection, Chooser chooser) throws SQLException {
@@ -80,6 +122,7 @@ class Composing {
                 here,
                 chooser,
                 freshnesses.read(connection, here.year(), new Area.Department(here.department())),
+                agreements.of(connection, here.year(), List.of(here.department())),
                 table.get(),
                 disclosing
                         .of(connection, table.get())
@@ -95,11 +138,15 @@ class Composing {
         if (figures.isEmpty()) {
             return absent(chooser);
         }
+        List<String> departments =
+                Placement.of(connection, here.year(), here.area()).departments();
         return new Page.RegionPage(
                 here,
                 chooser,
                 freshnesses.read(connection, here.year(), new Area.Region(here.region())),
-                figures.get());
+                agreements.of(connection, here.year(), departments),
+                figures.get(),
+                counting.of(connection, here.year(), departments, here.page()));
     }
 
     private static Page absent(Chooser chooser) {

@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jixiao.reporting.rollup.Area;
+import java.util.Map;
+import org.jixiao.reporting.rollup.RegionTree;
 
 /** Which tables there are. */
 @ApplicationScoped
@@ -15,6 +17,8 @@ class Directory {
 
     /** More than this in one region cannot be chosen from a list. */
     static final int MOST = 500;
+
+    private static final String TOP = "";
 
     private static final String YEARS = """
             select year from generate_series(2100, 2000, -1) as year
@@ -24,11 +28,10 @@ class Directory {
             select department_code from department_total where fiscal_year = ?
              group by department_code having sum(project_count) > 0 order by department_code limit 1
             """;
-    private static final String REGIONS = "select code, name, parent_code as parent from region order by code";
     private static final String DEPARTMENTS = """
-            select present.code, coalesce(department.name, present.code) as name, null as parent
+            select present.code, coalesce(department.name, present.code) as name
               from (select department_code as code from department_total
-                     where fiscal_year = ? and department_code >= ? and department_code < ?
+                     where fiscal_year = ? and department_code = any (?)
                      group by department_code having sum(project_count) > 0
                      order by department_code limit ?) as present
               left join department on department.code = present.code
@@ -57,30 +60,41 @@ class Directory {
         }
     }
 
-    /** Every region that is known by name, provinces before their cities, cities before their districts. */
-    List<Place> regions(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(REGIONS)) {
-            return places(select);
+    /** Every region of a tree, each before those that lie in it. */
+    static List<Place> regions(RegionTree tree) {
+        Map<String, List<RegionTree.Region>> children = new HashMap<>();
+        for (RegionTree.Region region : tree.regions()) {
+            String parent = tree.region(region.parentCode()) == null ? TOP : region.parentCode();
+            children.computeIfAbsent(parent, code -> new ArrayList<>()).add(region);
         }
+        List<Place> places = new ArrayList<>();
+        add(places, children, TOP, 0);
+        return places;
     }
 
-    /** The departments of a region and below that have a table in that year, at most {@link #MOST}. */
-    List<Place> departments(Connection connection, int year, Area.Region region) throws SQLException {
+    /** Those of these departments that have a table in that year, at most {@link #MOST}. */
+    List<Place> departments(Connection connection, int year, List<String> codes) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(DEPARTMENTS)) {
             select.setInt(1, year);
-            region.bindRange(select, 2);
-            select.setInt(4, MOST);
-            return places(select);
+            select.setArray(2, connection.createArrayOf("text", codes.toArray(String[]::new)));
+            select.setInt(3, MOST);
+            try (ResultSet row = select.executeQuery()) {
+                List<Place> places = new ArrayList<>();
+                while (row.next()) {
+                    places.add(new Place(row.getString("code"), row.getString("name"), null, 0));
+                }
+                return places;
+            }
         }
     }
 
-    private static List<Place> places(PreparedStatement select) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            List<Place> places = new ArrayList<>();
-            while (row.next()) {
-                places.add(new Place(row.getString("code"), row.getString("name"), row.getString("parent")));
-            }
-            return places;
+    /** Regions that are told to lie in each other have no top, and are not reached. */
+    private static void add(
+            List<Place> places, Map<String, List<RegionTree.Region>> children, String parent, int depth) {
+        for (RegionTree.Region each : children.getOrDefault(parent, List.of())) {
+            String name = each.name() == null ? each.code() : each.name();
+            places.add(new Place(each.code(), name, each.parentCode(), depth));
+            add(places, children, each.code(), depth + 1);
         }
     }
 }

@@ -29,7 +29,7 @@ class Figuring {
 
     /** Those of a department, project by project where the money spent is concerned. */
     Optional<Figures> department(Connection connection, Here here) throws SQLException {
-        Area area = new Area.Department(here.department());
+        Area area = here.area();
         Optional<Rollup> rows = rollup(connection, here, area, By.FUNDING);
         if (rows.isEmpty()) {
             return Optional.empty();
@@ -51,7 +51,7 @@ class Figuring {
 
     /** Those of a region, or of its own departments alone; empty when nobody has told of it. */
     Optional<Figures> region(Connection connection, Here here) throws SQLException {
-        Area area = here.own() ? new Area.Own(here.region()) : new Area.Region(here.region());
+        Area area = here.area();
         Optional<Rollup> rows = rollup(connection, here, area, null);
         if (rows.isEmpty()) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import org.jixiao.platform.money.Money;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.funding.MoneyUnit;
+import org.jixiao.reporting.rollup.Area;
 import org.jixiao.reporting.rollup.Rollup;
 
 /**
@@ -13,9 +14,20 @@ import org.jixiao.reporting.rollup.Rollup;
  * @param region of 6 digits; null when there is none
  * @param department of 9 digits; null when a region is shown as a whole
  * @param own whether of the region only its own departments are meant (本级)
+ * @param page of the departments with findings, from 1
  * @param unit in which amounts are shown
  */
-record Here(Integer year, String region, String department, boolean own, MoneyUnit unit, Language language) {
+record Here(Integer year, String region, String department, boolean own, int page, MoneyUnit unit, Language language) {
+
+    private static final int FIRST = 1;
+
+    /** What is shown. */
+    Area area() {
+        if (department != null) {
+            return new Area.Department(department);
+        }
+        return own ? new Area.Own(region) : new Area.Region(region);
+    }
 
     /** One of two texts, by the reader's language. */
     public String say(String zh, String en) {
@@ -50,6 +62,7 @@ record Here(Integer year, String region, String department, boolean own, MoneyUn
         add(address, "year", year == null ? null : year.toString());
         add(address, department == null ? "region" : "department", department == null ? region : department);
         add(address, "own", own && department == null ? "true" : null);
+        add(address, "page", page == FIRST || department != null ? null : Integer.toString(page));
         add(address, "unit", isYuan() ? "yuan" : null);
         add(address, "lang", isEnglish() ? "en" : null);
         return address.toString();
@@ -57,31 +70,39 @@ record Here(Integer year, String region, String department, boolean own, MoneyUn
 
     /** Where nothing has been chosen yet. */
     public String start() {
-        return new Here(null, null, null, false, unit, language).address();
+        return new Here(null, null, null, false, FIRST, unit, language).address();
     }
 
     public String region(String code) {
-        return new Here(year, code, null, false, unit, language).address();
+        return new Here(year, code, null, false, FIRST, unit, language).address();
     }
 
     public String department(String code) {
-        return new Here(year, region, code, false, unit, language).address();
+        return new Here(year, region, code, false, FIRST, unit, language).address();
+    }
+
+    public String previousPage() {
+        return onPage(page - 1);
+    }
+
+    public String nextPage() {
+        return onPage(page + 1);
     }
 
     public String inTenThousandYuan() {
-        return new Here(year, region, department, own, MoneyUnit.TEN_THOUSAND_YUAN, language).address();
+        return new Here(year, region, department, own, page, MoneyUnit.TEN_THOUSAND_YUAN, language).address();
     }
 
     public String inYuan() {
-        return new Here(year, region, department, own, MoneyUnit.YUAN, language).address();
+        return new Here(year, region, department, own, page, MoneyUnit.YUAN, language).address();
     }
 
     public String inChinese() {
-        return new Here(year, region, department, own, unit, Language.CHINESE).address();
+        return new Here(year, region, department, own, page, unit, Language.CHINESE).address();
     }
 
     public String inEnglish() {
-        return new Here(year, region, department, own, unit, Language.ENGLISH).address();
+        return new Here(year, region, department, own, page, unit, Language.ENGLISH).address();
     }
 
     /** The page of a row of a rollup; null where there is nothing below. */
@@ -98,11 +119,15 @@ record Here(Integer year, String region, String department, boolean own, MoneyUn
         return "year=" + year + (department == null ? "&region=" + region : "&department=" + department);
     }
 
+    private String onPage(int number) {
+        return new Here(year, region, department, own, number, unit, language).address();
+    }
+
     /** The departments of a region itself; nothing below when they are what is shown. */
     private String ownOf(Rollup rollup, String code) {
         return rollup.scope().kind() == Rollup.Scope.Kind.OWN
                 ? null
-                : new Here(year, code, null, true, unit, language).address();
+                : new Here(year, code, null, true, FIRST, unit, language).address();
     }
 
     private static void add(StringBuilder address, String name, String value) {

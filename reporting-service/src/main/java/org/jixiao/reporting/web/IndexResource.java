@@ -37,10 +37,11 @@ class IndexResource {
             @QueryParam("region") String region,
             @QueryParam("department") String department,
             @QueryParam("own") String own,
+            @QueryParam("page") String departmentsPage,
             @QueryParam("unit") String unit,
             @QueryParam("lang") String lang) {
         Language language = Asked.language(lang);
-        Page page = page(() -> Asked.of(year, region, department, own, unit, language), language);
+        Page page = page(() -> Asked.of(year, region, department, own, departmentsPage, unit, language), language);
         return Response.status(page.status())
                 .entity(page.render())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")

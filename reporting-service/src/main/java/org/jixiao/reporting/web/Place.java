@@ -5,14 +5,6 @@ package org.jixiao.reporting.web;
  *
  * @param name the code as long as no name is known
  * @param parent the region right above; null at the top and for departments
+ * @param depth how deep a region lies below the top, for indentation
  */
-record Place(String code, String name, String parent) {
-
-    /** How deep a region lies below its province, for indentation. */
-    public int depth() {
-        if (code.endsWith("0000")) {
-            return 0;
-        }
-        return code.endsWith("00") ? 1 : 2;
-    }
-}
+record Place(String code, String name, String parent, int depth) {}

@@ -42,7 +42,7 @@ class RollupFilesTest {
     void theFlatFileSaysTheTotalAndItsHash() {
         List<String> lines = new String(file("csv"), UTF_8).substring(1).lines().toList();
 
-        assertThat(lines.getFirst()).startsWith("代码,名称,总计（调整后，元）");
+        assertThat(lines.getFirst()).startsWith("代码,名称,总计（批复，元）");
         assertThat(lines.get(1)).startsWith("440104,合计,7990600.00,7990600.00,,");
         assertThat(lines.get(2)).startsWith("440104019,广州市越秀区司法局,7990600.00,7990600.00,,");
         assertThat(lines.getLast()).startsWith("\"#\",SHA-256," + hash());

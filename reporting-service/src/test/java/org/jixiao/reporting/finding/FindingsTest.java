@@ -13,6 +13,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.ADepartment.Lying;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
@@ -58,6 +59,19 @@ class FindingsTest {
         assertThat(told(settled("region=440113&rule=SOURCES_EQUAL_TOTAL"))).hasSize(1);
         assertThat(told(settled("department=" + ONE))).hasSize(1);
         assertThat(told(settled("region=440114"))).isEmpty();
+    }
+
+    @Test
+    void aDepartmentCountsWhereItLiesInThatYearWhateverItsDigits() {
+        Topics.publish(ADepartment.of(ONE)
+                .lying(
+                        new Lying(null, "2024-12-31", ADepartment.upwards("440113", "440100", "440000")),
+                        new Lying("2025-01-01", null, ADepartment.upwards("440305", "440300", "440000")))
+                .at(At.version(2)));
+
+        assertThat(told(settled("region=440113"))).hasSize(2).noneMatch(each -> each.startsWith(ONE));
+        assertThat(told(settled("region=440300"))).singleElement().asString().startsWith(ONE);
+        assertThat(told(settled("region=440000"))).hasSize(3);
     }
 
     @Test

@@ -252,6 +252,20 @@ class AnsweringTest {
     }
 
     @Test
+    void keptIssuedAmountsAndKindsOfIndicatorsThatDriftAreErrorsToo() throws SQLException {
+        ReadModel.execute("update department_total set issued_total = issued_total - 1,"
+                + " indicator_types = indicator_types || '{\"1.12\": 7}'"
+                + " where department_code = '" + DEPARTMENT + "' and topic = 'budget.projects.v1'");
+
+        JsonNode table = table(2025, DEPARTMENT);
+
+        assertThat(texts(table.get("findings"), "rule")).containsOnly("PARTS_EQUAL_TOTAL");
+        assertThat(texts(table.get("findings"), "message"))
+                .containsExactly("各项目之和与保存的合计不一致：批复的总计", "各项目之和与保存的合计不一致：指标数（类别 1.12）");
+        assertThat(texts(table.get("findings"), "difference")).containsExactly("1.00", "-7");
+    }
+
+    @Test
     void asOfIsTheLatestOfWhatIsShown() {
         Topics.publish(AGoal.of(PROJECT, 3).at(At.version(4)));
 

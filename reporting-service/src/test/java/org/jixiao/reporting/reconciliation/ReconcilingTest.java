@@ -98,6 +98,8 @@ class ReconcilingTest {
                 "money_version = money_version - 1                                        | BUDGET",
                 "statement = '别的目标'                                                    | INDICATOR",
                 "indicator_count = indicator_count + 1                                    | INDICATOR TOTALS",
+                "issued_total = issued_total - 0.01                                       | TOTALS",
+                "indicator_types = '1.12.2'                                               | TOTALS",
                 "department_code = '441302002'                                            | BUDGET TOTALS"
             })
     void oneRowThatWasTamperedWithIsFoundInOneRound(String change, String kinds) throws SQLException {

@@ -8,6 +8,7 @@ import static org.jixiao.reporting.fixture.Asking.amounts;
 import static org.jixiao.reporting.fixture.Asking.each;
 import static org.jixiao.reporting.fixture.Asking.json;
 import static org.jixiao.reporting.fixture.Asking.rollup;
+import static org.jixiao.reporting.fixture.Asking.table;
 import static org.jixiao.reporting.fixture.Asking.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,7 +50,7 @@ class RollupTest {
         assertThat(rollup.get("by").asText()).isEqualTo("total");
         assertThat(rollup.get("currency").asText()).isEqualTo("CNY");
         assertThat(rollup.get("moneyUnit").asText()).isEqualTo("元");
-        assertThat(rollup.get("basis").asText()).isEqualTo("ADJUSTED");
+        assertThat(rollup.get("basis").asText()).isEqualTo("ISSUED");
         assertThat(rollup.get("missing")).isEmpty();
         assertThat(rollup.get("asOf").asText()).isEqualTo("2025-02-20T01:15:03.412Z");
         assertThat(rollup.get("complete").asBoolean()).isTrue();
@@ -201,6 +202,32 @@ class RollupTest {
             assertThat(each.get("difference").asText()).isEqualTo("0.00");
             assertThat(each.get("complete").asBoolean()).isFalse();
         }
+    }
+
+    @Test
+    void theMoneyInForceIsIssuedUntilAProjectIsAdjustedAndTheTableSaysTheSame() {
+        AProject one = AProject.of("440104024", 1).issuedAt(Issued.of("10000.00", "10000.00", null, null));
+        AProject other = AProject.of("440104024", 2).issuedAt(Issued.of("10000.00", "10000.00", null, null));
+        Topics.publish(ADepartment.of("440104024").event(), one.event(), other.event());
+        assertThat(bases()).containsOnly("ISSUED");
+
+        Topics.publish(
+                one.amounting("12000.00", "12000.00", null, null).at(At.version(2)),
+                other.amounting("8000.00", "8000.00", null, null).at(At.version(2)));
+
+        assertThat(bases()).containsOnly("ADJUSTED");
+        assertThat(amounts(rollup("department=440104024"))).first().isEqualTo("20000.00");
+        assertThat(rollup("department=440104019").get("basis").asText()).isEqualTo("ISSUED");
+        assertThat(rollup("region=440104&basis=issued").get("basis").asText()).isEqualTo("ISSUED");
+    }
+
+    /** What the answers with the money of department 440104024 say that it is. */
+    private static List<String> bases() {
+        return List.of(
+                table(2025, "440104024").get("basis").asText(),
+                rollup("department=440104024").get("basis").asText(),
+                rollup("unit=440104024001").get("basis").asText(),
+                rollup("region=440000&by=lamp").get("basis").asText());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.Office;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
@@ -74,6 +75,7 @@ class LivePageTest {
 
     @Test
     void aRegionHearsOfItsDepartmentsAndTheLineIsTakenUpAgainAfterItBroke() {
+        Asking.awaitEvaluated("440000");
         window.open("?region=440000");
         assertThat(page.locator(".live")).containsText("实时", SOON);
 

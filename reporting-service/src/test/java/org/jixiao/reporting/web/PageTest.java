@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.PdfOptions;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,9 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.ADepartment.Lying;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.AnAssessment;
+import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
@@ -105,7 +110,7 @@ class PageTest {
         assertThat(page.locator(".keys div").allInnerTexts())
                 .containsExactly("总计\n799.06万元", "转移支付\n132.00万元", "本级资金\n667.06万元", "项目\n13", "绩效指标\n42", "问题提示\n0");
         assertThat(page.locator(".state .mark").first().innerText()).isEqualTo("✔ 完整");
-        assertThat(page.locator(".state time").textContent()).isEqualTo("2025-02-20 09:15:03");
+        assertThat(page.locator(".state time").first().textContent()).isEqualTo("2025-02-20 09:15:03");
         assertThat(page.locator(".checks .links a").allInnerTexts()).containsExactly("xlsx", "PDF", "CSV", "JSON");
     }
 
@@ -277,6 +282,106 @@ class PageTest {
                 .startsWith(hostile.name());
         assertThat(page.locator("main img, main script").count()).isZero();
         window.hasNothingToSay();
+    }
+
+    @Test
+    void aRegionShowsWhatTheRulesFoundWorstDepartmentFirstPageByPage() {
+        List<OwnersEvent> events = new ArrayList<>();
+        for (int number = 101; number <= 121; number++) {
+            events.add(AProject.of("440104" + number, 1).event());
+        }
+        AProject worst = AProject.of("440104121", 2).amounting("1.00", "2.00", null, null);
+        events.add(worst.event());
+        events.add(AGoal.of(worst, 1).event());
+        Topics.publish(events);
+        Asking.awaitEvaluated("440104");
+
+        window.open("?region=440104");
+
+        Locator section = page.locator("[data-part=findings]");
+        assertThat(section.locator("p").first().innerText()).contains("✖ 错误 22", "▲ 提醒 1", "涉及部门 21");
+        assertThat(section.locator("table").first().locator("tbody tr").allInnerTexts())
+                .containsExactly("三个来源之和等于总计\t✖ 错误\t1\t1", "有资金的项目有绩效目标\t✖ 错误\t21\t21", "有效益或满意度指标\t▲ 提醒\t1\t1");
+        assertThat(section.locator("table").last().locator("tbody tr").first().innerText())
+                .isEqualTo("440104121\t2\t1");
+        assertThat(page.locator(".keys div").last().innerText()).isEqualTo("问题提示\n23");
+        window.isAccessible();
+        window.shoot("region-findings");
+        window.phone();
+        window.isAccessible();
+        window.shoot("region-findings-phone");
+        section.locator("a[rel=next]").click();
+        assertThat(page.url()).contains("/?year=2025&region=440104&page=2");
+        assertThat(page.locator("[data-part=findings] table")
+                        .last()
+                        .locator("tbody tr")
+                        .allInnerTexts())
+                .containsExactly("440104120\t1\t0");
+        page.locator("[data-part=findings] table").last().locator("a").click();
+        assertThat(page.locator(".findings .ERROR").count()).isEqualTo(1);
+        window.hasNothingToSay();
+    }
+
+    @Test
+    void whereADepartmentLiesInThatYearIsWhereItIsFound() {
+        String moved = "440305021";
+        Topics.publish(
+                ADepartment.of(moved)
+                        .named("迁来的部门")
+                        .lying(
+                                new Lying(null, "2024-12-31", ADepartment.upwards("440305", "440300", "440000")),
+                                new Lying(
+                                        "2025-01-01", null, Yuexiu.department().regions()))
+                        .event(),
+                AProject.of(moved, 1).event());
+
+        window.open("?year=2025&region=440104&department=" + moved);
+
+        assertThat(page.locator("tr.project").count()).isEqualTo(1);
+        assertThat(page.locator(".crumbs a").allInnerTexts()).containsExactly("广东省", "广州市", "越秀区", "迁来的部门");
+        assertThat(page.locator("select[name=department] option").allInnerTexts())
+                .contains("440305021 迁来的部门", "440104019 广州市越秀区司法局");
+        window.open("?year=2025&region=440305&department=" + moved);
+        assertThat(page.locator("tr.project").count()).isZero();
+    }
+
+    @Test
+    void whetherTheOwnersHaveTheSameFiguresStandsAboveThem() throws SQLException {
+        String department = "440104777";
+        Topics.publish(
+                ADepartment.of(department).event(), AProject.of(department, 1).event());
+        ReadModel.execute(
+                "insert into owner_digest (owner, department_code, fiscal_year, epoch, version, stated_at, data)"
+                        + " values ('BUDGET', '" + department + "', 2025, 1, 1, now() + interval '1 hour', '{}')");
+        ReadModel.execute("insert into reconciliation values ('TOTALS', now(), 1, 0, 0) on conflict do nothing");
+        try {
+            window.open("?department=" + department);
+            Locator mark = page.locator("[data-mark=agreement]");
+            assertThat(mark.innerText()).isEqualTo("✔ 与所有者核对：差额 0");
+            assertThat(mark.getAttribute("href")).isEqualTo("/api/v1/reconciliation");
+            window.open("?region=440104&lang=en");
+            assertThat(mark.innerText())
+                    .isEqualTo("▲ Compared with the owners: difference 0; departments not stated: 1");
+
+            ReadModel.execute("update department_total set issued_count = issued_count + 1 where department_code = '"
+                    + department + "'");
+            ReadModel.execute("insert into reconciliation_difference (kind, department_code, fiscal_year, since)"
+                    + " values ('TOTALS', '" + department + "', 2025, now())");
+            ReadModel.execute("insert into stale_department values" + " ('BUDGET', '" + department
+                    + "', 2025, '2025-02-20T01:16:03Z', 2, now(), true)");
+
+            PlaywrightAssertions.assertThat(mark)
+                    .containsText("differences 1", new ContainsTextOptions().setTimeout(15_000));
+            assertThat(page.locator("[data-mark=stale]").innerText())
+                    .isEqualTo("▲ Behind: the owners have told more since 2025-02-20 09:16:03");
+            window.isAccessible();
+            window.open("?department=" + department);
+            assertThat(page.locator("[data-mark]").allInnerTexts())
+                    .containsExactly("▲ 数据落后：所有者自 2025-02-20 09:16:03 起的更新尚未计入", "✖ 与所有者核对：差异 1 处");
+            window.shoot("differing");
+        } finally {
+            ReadModel.execute("truncate owner_digest, reconciliation_difference, stale_department");
+        }
     }
 
     @Test
