@@ -41,6 +41,9 @@ class Evaluating implements Chore {
     private static final long FLOOD = 2_000;
 
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+    /** Totals that are folded are other rows without any event: it is looked after them now and then all the same. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(10);
+
     private static final String MOMENT = "set transaction isolation level repeatable read";
     /** Taken before anything else: a generation is not dropped under a slice, nor a slice begun in one that is being dropped. */
     private static final String STAYS = "lock table generation in row exclusive mode";
@@ -52,7 +55,7 @@ class Evaluating implements Chore {
              where dropped_at is null and (caught_up_at is not null or number = (select number from live_generation))
             """;
 
-    /** Where the loops have come to: as long as that is the same, nothing has changed. */
+    /** Where the loops have come to: as long as that is the same, no event has changed anything. */
     private static final String READ_UP_TO = """
             select coalesce((select sum(next_offset) from inbox_offset), 0) as records,
                    coalesce((select string_agg(number::text, ',' order by number) from generation
@@ -65,7 +68,7 @@ class Evaluating implements Chore {
     private final GoalTables tables;
     private final Clock clock;
     private final Map<Integer, Pass> passes = new HashMap<>();
-    private final Map<Integer, UpTo> done = new HashMap<>();
+    private final Map<Integer, Done> done = new HashMap<>();
     private UpTo looked = UpTo.NOTHING;
     private Instant lookedAt = Instant.EPOCH;
     private Instant lookedForDue = Instant.EPOCH;
@@ -84,6 +87,9 @@ class Evaluating implements Chore {
 
         private static final UpTo NOTHING = new UpTo(0, "");
     }
+
+    /** Everything that had been read up to somewhere was evaluated. */
+    private record Done(UpTo upTo, Instant at) {}
 
     /** What was due when everything had been read up to somewhere, as far as it has not been evaluated since. */
     private record Pass(UpTo upTo, Deque<Due> due, boolean isAll) {
@@ -161,7 +167,8 @@ class Evaluating implements Chore {
         Pass pass = passes.get(generation);
         if (pass == null) {
             UpTo upTo = readUpTo(connection);
-            if (upTo.equals(done.get(generation))) {
+            Done last = done.get(generation);
+            if (last != null && last.upTo.equals(upTo) && clock.instant().isBefore(last.at.plus(LONGEST_REST))) {
                 return false;
             }
             SearchPath.into(connection, generation);
@@ -177,7 +184,7 @@ class Evaluating implements Chore {
         }
         passes.remove(generation);
         if (pass.isAll) {
-            done.put(generation, pass.upTo);
+            done.put(generation, new Done(pass.upTo, clock.instant()));
         }
         return !pass.isAll;
     }
