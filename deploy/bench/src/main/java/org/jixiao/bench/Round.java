@@ -96,6 +96,7 @@ final class Round {
         for (Owner owner : Owner.values()) {
             progress.say("  " + owner.service() + ": one transaction per event");
             OneByOne.Seen seen = baseline.measure(owner, begin.get(owner), services.written(owner));
+            progress.say("    %,d events in %.2f s".formatted(seen.events(), seconds(seen.took())));
             Measurement measured = measurements.get(owner);
             require(owner, "one transaction per event", measured.content, seen.content());
             measurements.put(owner, measured.with(seen));
