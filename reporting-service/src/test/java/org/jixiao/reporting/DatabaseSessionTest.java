@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the driver has given up, the server must not go on with: each time would cost a connection. */
@@ -17,6 +18,9 @@ class DatabaseSessionTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Flyway flyway;
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout")
     int driverGivesUpAfter;
@@ -29,6 +33,14 @@ class DatabaseSessionTest {
     @Test
     void theServerLooksWhetherAnybodyWaitsForItsAnswer() throws SQLException {
         assertThat(seconds("client_connection_check_interval")).isPositive().isLessThan(driverGivesUpAfter);
+    }
+
+    @Test
+    void aMigrationMayTakeLongerThanAnAnswer() throws SQLException {
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+            assertThat(connection.getNetworkTimeout()).isZero();
+        }
+        assertThat(flyway.getConfiguration().getInitSql()).contains("lock_timeout", "client_connection_check_interval");
     }
 
     private int seconds(String setting) throws SQLException {
