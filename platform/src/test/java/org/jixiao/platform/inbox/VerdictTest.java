@@ -36,6 +36,23 @@ class VerdictTest {
         assertThat(Verdict.on(new SQLException("", state))).isEqualTo(HOPELESS);
     }
 
+    /** Connection lost, still a replica, idle too long, deadlock, too many connections, lock time-out, shut down; none at all. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"08006", "25006", "25P03", "40P01", "53300", "55P03", "57P01", ""})
+    void whoeverAsksShouldComeAgain(String state) {
+        assertThat(Fault.passesSoon(new IllegalStateException(new SQLException("", state))))
+                .isTrue();
+    }
+
+    /** In a transaction already, aborted transaction, wrong state, table missing, unique, too long, internal. */
+    @ParameterizedTest
+    @ValueSource(strings = {"25001", "25P02", "55000", "42P01", "23505", "22001", "XX000"})
+    void aFaultOfOursIsNoReasonToComeAgain(String state) {
+        assertThat(Fault.passesSoon(new IllegalStateException(new SQLException("", state))))
+                .isFalse();
+    }
+
     @Test
     void causeDecides() {
         assertThat(Verdict.on(new IllegalStateException(new SQLException("", "08006"))))
