@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -97,15 +97,11 @@ class PublicationsResource {
     @APIResponse(responseCode = "404", ref = "Absent")
     @APIResponse(responseCode = "422", description = "Idempotency-Key 已用于另一个请求 The key came with another body")
     public Response publishTable(
-            @Parameter(
-                            description = "同一键与同一请求体只做一次，回答与首次相同 / the same key and body is done once",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = 200))
-                    @HeaderParam(Posted.KEY)
-                    String key,
+            @BeanParam Posted.Header header,
             @Context UriInfo uri,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PublicationBody.class)))
                     byte[] body) {
-        Posted posted = new Posted(name(), uri.getPath(), key, body);
+        Posted posted = Posted.by(caller, uri, header, body);
         JsonNode wanted = PUBLISH.readBody(body);
         int year = wanted.get("fiscalYear").asInt();
         String department = wanted.get("departmentCode").asText();
