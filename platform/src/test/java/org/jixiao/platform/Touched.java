@@ -5,38 +5,59 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.assertj.core.api.SoftAssertions;
 
-/** How many rows of a table a reading touches: what it scans, and what it fetches by an index. The server counts them. */
-public final class Touched {
+/**
+ * How many rows of a table a list touches that is filtered: what it scans, and what it fetches by an index. The server counts
+ * them.
+ *
+ * @param table which rows count
+ * @param list reads by a filter, on connections of the source that it is given
+ */
+public record Touched<F>(Plumbing plumbing, String table, Reading<F> list) {
 
     /** At most so many besides, at the ends of indexes: to estimate what a condition selects. */
-    public static final long BY_THE_PLANNER = 4;
+    private static final long BY_THE_PLANNER = 4;
 
     private static final String COUNTED = """
             select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = ?
             """;
 
-    private Touched() {}
-
-    /** What is read, on connections of this source. */
-    public interface Reading {
-        void from(DataSource database) throws SQLException;
+    /** See {@link Touched#list}. */
+    public interface Reading<F> {
+        void of(DataSource database, F filter) throws SQLException;
     }
 
-    public static long rows(DataSource database, String table, Reading reading) throws SQLException {
-        try (Connection connection = database.getConnection()) {
+    /** Fails where so many rows are answered, and more or fewer are touched. */
+    @SafeVarargs
+    public final void are(int answered, F... filters) throws SQLException {
+        areBetween(answered, answered, filters);
+    }
+
+    /** Fails where fewer or more are touched than by each of these filters. */
+    @SafeVarargs
+    public final void areBetween(int least, int most, F... filters) throws SQLException {
+        SoftAssertions each = new SoftAssertions();
+        for (F filter : filters) {
+            each.assertThat(by(filter)).as("%s", filter).isBetween((long) least, most + BY_THE_PLANNER);
+        }
+        each.assertAll();
+    }
+
+    private long by(F filter) throws SQLException {
+        try (Connection connection = plumbing.database().getConnection()) {
             connection.setAutoCommit(false);
             try {
-                long before = counted(connection, table);
-                reading.from(lending(database, connection));
-                return counted(connection, table) - before;
+                long before = counted(connection);
+                list.of(lending(plumbing.database(), connection), filter);
+                return counted(connection) - before;
             } finally {
                 connection.rollback();
             }
         }
     }
 
-    private static long counted(Connection connection, String table) throws SQLException {
+    private long counted(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(COUNTED)) {
             select.setString(1, table);
             try (ResultSet row = select.executeQuery()) {
