@@ -127,6 +127,11 @@ public record CloudEvent(
         return new UUID(high, low).toString();
     }
 
+    /** Not above any id that was or will be made at this time or later. */
+    public static UUID leastId(Instant at) {
+        return new UUID(Math.max(0, at.toEpochMilli()) << 16, 0);
+    }
+
     /** The document as bytes in UTF-8, members in the order of the contract. */
     public byte[] toBytes() {
         ObjectNode json = JSON.createObjectNode();

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.inbox.Columns;
 import org.jixiao.platform.inbox.Outcome;
 
@@ -38,7 +41,7 @@ public class ReceiptLog {
             """;
     private static final String PAGE = """
             select * from receipt
-             where receipt_id < ?
+             where receipt_id < least(?::uuid, ?::uuid) and receipt_id >= ?
                and (?::text is null or source = ?) and (?::text is null or event_id = ?)
                and (?::text is null or sender = ?) and (?::text is null or outcome = ?)
                and (?::text is null or code = ?) and (?::text is null or project_code = ?)
@@ -54,6 +57,12 @@ public class ReceiptLog {
                       outcome = 'REJECTED', receipt_id desc
              limit 1
             """;
+
+    /**
+     * How far the time in an id may be ahead of the time that stands beside it: ten seconds, and more for what was answered
+     * before this table was there.
+     */
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
 
     private static final String OF_ID = "select * from receipt where receipt_id = ?";
 
@@ -105,6 +114,9 @@ public class ReceiptLog {
                 PreparedStatement select = connection.prepareStatement(PAGE)) {
             int next = 1;
             select.setObject(next++, before);
+            Instant to = filter.to();
+            select.setObject(next++, to == null ? null : CloudEvent.leastId(to.plus(MOST_AHEAD)), Types.OTHER);
+            select.setObject(next++, CloudEvent.leastId(filter.from() == null ? Instant.EPOCH : filter.from()));
             for (String each : new String[] {
                 filter.source(), filter.id(), filter.sender(), filter.outcome(), filter.code(), filter.projectCode()
             }) {
