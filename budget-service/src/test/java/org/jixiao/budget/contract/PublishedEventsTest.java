@@ -18,6 +18,7 @@ import org.jixiao.budget.fixture.ProjectJson;
 import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.fixture.Report;
 import org.jixiao.budget.fixture.Topics;
+import org.jixiao.platform.testing.TopicProbe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ class PublishedEventsTest {
             topics.send(Report.of(code).with(json -> json.set("data", reported)));
 
             JsonNode published =
-                    Topics.json(topics.published(Topics.PROJECTS, code, 1).getFirst());
+                    TopicProbe.json(topics.published(Topics.PROJECTS, code, 1).getFirst());
 
             ObjectNode data = (ObjectNode) published.get("data");
             if (!expected.has("issuedAmounts")) {
@@ -110,7 +111,7 @@ class PublishedEventsTest {
             topics.send(Report.of(code).version(2).with(json -> json.set("data", adjusted)));
 
             JsonNode published =
-                    Topics.json(topics.published(Topics.PROJECTS, code, 2).getLast());
+                    TopicProbe.json(topics.published(Topics.PROJECTS, code, 2).getLast());
 
             Instant adjustedAt = Instant.parse(published.get("time").asText());
             expected.put(
@@ -139,10 +140,11 @@ class PublishedEventsTest {
             ConsumerRecord<byte[], byte[]> record =
                     topics.published(Topics.PROJECTS, report.projectCode(), 1).getFirst();
 
-            JsonNode event = Topics.json(record);
-            assertThat(Topics.header(record, "ce_type"))
+            JsonNode event = TopicProbe.json(record);
+            assertThat(TopicProbe.header(record, "ce_type"))
                     .isEqualTo(event.get("type").asText());
-            assertThat(Topics.header(record, "ce_id")).isEqualTo(event.get("id").asText());
+            assertThat(TopicProbe.header(record, "ce_id"))
+                    .isEqualTo(event.get("id").asText());
         }
     }
 
@@ -164,8 +166,8 @@ class PublishedEventsTest {
             for (String code : List.of(report.projectCode(), requested)) {
                 ConsumerRecord<byte[], byte[]> record =
                         topics.published(Topics.PROJECTS, code, 1).getFirst();
-                assertThat(Topics.header(record, "traceparent")).isEqualTo(trace);
-                assertThat(Topics.json(record).get("sourceepoch").asLong()).isEqualTo(1);
+                assertThat(TopicProbe.header(record, "traceparent")).isEqualTo(trace);
+                assertThat(TopicProbe.json(record).get("sourceepoch").asLong()).isEqualTo(1);
             }
         }
     }
@@ -173,8 +175,8 @@ class PublishedEventsTest {
     private static String kind(ConsumerRecord<byte[], byte[]> record) {
         return switch (record.topic()) {
             case Topics.DEAD_LETTERS -> "dead letter";
-            case Topics.PROJECTS -> Topics.json(record).at("/data/state").asText();
-            default -> Topics.json(record).at("/data/outcome").asText();
+            case Topics.PROJECTS -> TopicProbe.json(record).at("/data/state").asText();
+            default -> TopicProbe.json(record).at("/data/outcome").asText();
         };
     }
 }

@@ -20,6 +20,7 @@ import org.jixiao.budget.fixture.Contracts;
 import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.fixture.Rows;
 import org.jixiao.budget.fixture.Topics;
+import org.jixiao.platform.testing.TopicProbe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class DepartmentsResourceTest {
                     .statusCode(200);
 
             List<JsonNode> events = topics.published(Topics.DEPARTMENTS, code, 4).stream()
-                    .map(Topics::json)
+                    .map(TopicProbe::json)
                     .toList();
             assertThat(events)
                     .extracting(event -> event.get("aggregateversion").intValue())
@@ -116,7 +117,7 @@ class DepartmentsResourceTest {
 
             sentBack.then().statusCode(200).body("memberships.regionCode", contains("440104", "440105"));
             List<JsonNode> events = topics.published(Topics.DEPARTMENTS, code, 3).stream()
-                    .map(Topics::json)
+                    .map(TopicProbe::json)
                     .peek(event -> assertThat(Contracts.schema("budget.department.changed-1.0")
                                     .check(event))
                             .isEmpty())

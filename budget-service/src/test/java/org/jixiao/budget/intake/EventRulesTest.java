@@ -15,6 +15,7 @@ import org.jixiao.budget.fixture.ProjectJson;
 import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.fixture.Report;
 import org.jixiao.budget.fixture.Topics;
+import org.jixiao.platform.testing.TopicProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +50,8 @@ class EventRulesTest {
                 topics.published(Topics.PROJECTS, report.projectCode(), 2).getLast();
 
         assertThat(last.value()).isNotNull();
-        assertThat(Topics.json(last).at("/data/state").asText()).isEqualTo("WITHDRAWN");
-        assertThat(Topics.json(last).at("/data/amounts/total").asText()).isEqualTo("12.34");
+        assertThat(TopicProbe.json(last).at("/data/state").asText()).isEqualTo("WITHDRAWN");
+        assertThat(TopicProbe.json(last).at("/data/amounts/total").asText()).isEqualTo("12.34");
         Caller.reader()
                 .get("/api/v1/projects/" + report.projectCode())
                 .then()
@@ -75,7 +76,7 @@ class EventRulesTest {
         ConsumerRecord<byte[], byte[]> record =
                 topics.published(Topics.PROJECTS, report.projectCode(), 1).getFirst();
 
-        JsonNode event = Topics.json(record);
+        JsonNode event = TopicProbe.json(record);
         assertThat(record.key()).isEqualTo(event.get("partitionkey").asText().getBytes(UTF_8));
         assertThat(event.get("specversion").asText()).isEqualTo("1.0");
         assertThat(event.get("source").asText()).isEqualTo("urn:jixiao:service:budget-service");
@@ -87,7 +88,7 @@ class EventRulesTest {
         assertThat(OffsetDateTime.parse(event.get("time").asText())).isNotNull();
         assertThat(event.get("aggregateversion").longValue()).isEqualTo(1);
         assertThat(event.has("sourceepoch")).isTrue();
-        assertThat(Topics.header(record, "content-type")).startsWith("application/cloudevents+json");
+        assertThat(TopicProbe.header(record, "content-type")).startsWith("application/cloudevents+json");
     }
 
     @Test
@@ -97,13 +98,14 @@ class EventRulesTest {
 
         ConsumerRecord<byte[], byte[]> record = topics.seenUntil(1, 0).stream()
                 .filter(each -> each.topic().equals(Topics.RESULT)
-                        && Topics.json(each).get("id").equals(receipt.get("id")))
+                        && TopicProbe.json(each).get("id").equals(receipt.get("id")))
                 .findFirst()
                 .orElseThrow();
 
         assertThat(record.key()).isEqualTo(report.projectCode().getBytes(UTF_8));
-        assertThat(Topics.header(record, "ce_type")).isEqualTo("org.jixiao.budget.project.receipt.v1");
-        assertThat(Topics.header(record, "ce_id")).isEqualTo(receipt.get("id").asText());
+        assertThat(TopicProbe.header(record, "ce_type")).isEqualTo("org.jixiao.budget.project.receipt.v1");
+        assertThat(TopicProbe.header(record, "ce_id"))
+                .isEqualTo(receipt.get("id").asText());
         assertThat(receipt.get("causationid").asText()).isEqualTo(report.id());
         assertThat(receipt.get("subject").asText()).isEqualTo("project/" + report.projectCode());
     }
@@ -117,7 +119,7 @@ class EventRulesTest {
                 .then()
                 .statusCode(201);
 
-        JsonNode event = Topics.json(
+        JsonNode event = TopicProbe.json(
                 topics.published(Topics.PROJECTS, report.projectCode(), 1).getFirst());
 
         Caller.reader()

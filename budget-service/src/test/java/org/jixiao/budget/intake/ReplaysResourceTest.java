@@ -25,6 +25,7 @@ import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.fixture.Report;
 import org.jixiao.budget.fixture.Topics;
 import org.jixiao.platform.testing.StackResource;
+import org.jixiao.platform.testing.TopicProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,10 +155,10 @@ class ReplaysResourceTest {
                 .until(
                         () -> topics.seenUntil(2, 2).stream()
                                 .filter(each -> each.topic().equals(Topics.DEAD_LETTERS))
-                                .filter(each -> sha256.equals(Topics.header(each, "dlq-sha256")))
+                                .filter(each -> sha256.equals(TopicProbe.header(each, "dlq-sha256")))
                                 .reduce((first, second) -> second)
                                 .orElseThrow(),
-                        each -> "2".equals(Topics.header(each, "dlq-attempts")));
+                        each -> "2".equals(TopicProbe.header(each, "dlq-attempts")));
         assertThat(letter.value()).isEqualTo(early.bytes());
     }
 

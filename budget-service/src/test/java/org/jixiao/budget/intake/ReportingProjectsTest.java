@@ -26,6 +26,7 @@ import org.jixiao.budget.project.LedgerEntry;
 import org.jixiao.budget.project.Project;
 import org.jixiao.budget.project.ProjectContent;
 import org.jixiao.budget.project.ProjectLedger;
+import org.jixiao.platform.testing.TopicProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,7 +209,7 @@ class ReportingProjectsTest {
 
     private List<JsonNode> published(int count) {
         return topics.published(Topics.PROJECTS, report.projectCode(), count).stream()
-                .map(Topics::json)
+                .map(TopicProbe::json)
                 .toList();
     }
 

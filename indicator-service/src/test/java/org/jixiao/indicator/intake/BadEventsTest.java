@@ -6,6 +6,7 @@ import static org.jixiao.indicator.GoalJson.indicator;
 import static org.jixiao.indicator.GoalJson.with;
 import static org.jixiao.indicator.GoalJson.without;
 import static org.jixiao.indicator.ReportedGoal.event;
+import static org.jixiao.platform.testing.TopicProbe.header;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -283,9 +284,5 @@ class BadEventsTest {
         return StreamSupport.stream(receipt.get("violations").spliterator(), false)
                 .map(each -> each.get("pointer").asText())
                 .toList();
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 }

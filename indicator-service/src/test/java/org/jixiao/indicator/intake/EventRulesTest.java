@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jixiao.indicator.GoalJson.goal;
 import static org.jixiao.indicator.ReportedGoal.event;
+import static org.jixiao.platform.testing.TopicProbe.header;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -134,10 +135,6 @@ class EventRulesTest {
 
     private boolean isOf(ConsumerRecord<byte[], byte[]> record, String topic) {
         return record.topic().equals(topic) && record.key() != null && new String(record.key(), UTF_8).equals(code);
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
     private static String verdict(JsonNode receipt) {

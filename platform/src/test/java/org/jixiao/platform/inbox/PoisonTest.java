@@ -3,6 +3,7 @@ package org.jixiao.platform.inbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.jixiao.platform.testing.TopicProbe.header;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -186,9 +187,5 @@ class PoisonTest {
             String original = DeadLetters.sha256(originals.get(row.getFirst()).value());
             assertThat(row).containsExactly(row.getFirst(), original, original);
         });
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 }

@@ -1,12 +1,11 @@
 package org.jixiao.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jixiao.platform.testing.TopicProbe.header;
+import static org.jixiao.platform.testing.TopicProbe.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jixiao.platform.testing.PoisonCase.Expected;
@@ -37,7 +35,6 @@ public final class PoisonProof implements AutoCloseable {
 
     private static final int PARTITIONS = 3;
     private static final int LONGEST_IN_A_DEAD_LETTER = 800 << 10;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String owner;
     private final String sender;
@@ -214,7 +211,7 @@ public final class PoisonProof implements AutoCloseable {
     private List<JsonNode> receipts(Sent to) {
         return probe.seen().stream()
                 .filter(this::isReceipt)
-                .map(PoisonProof::json)
+                .map(TopicProbe::json)
                 .filter(to::isSubjectOf)
                 .toList();
     }
@@ -225,19 +222,6 @@ public final class PoisonProof implements AutoCloseable {
 
     private boolean isLetter(ConsumerRecord<byte[], byte[]> record) {
         return record.topic().equals(owner + ".dlq.v1");
-    }
-
-    private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return JSON.readTree(record.value());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? null : text(header.value());
     }
 
     private static String text(byte[] bytes) {
@@ -259,7 +243,7 @@ public final class PoisonProof implements AutoCloseable {
         try (probe) {
             List<ConsumerRecord<byte[], byte[]>> all = probe.seen();
             List<JsonNode> receipts =
-                    all.stream().filter(this::isReceipt).map(PoisonProof::json).toList();
+                    all.stream().filter(this::isReceipt).map(TopicProbe::json).toList();
             List<ConsumerRecord<byte[], byte[]>> letters =
                     all.stream().filter(this::isLetter).toList();
             for (Sent each : sent) {

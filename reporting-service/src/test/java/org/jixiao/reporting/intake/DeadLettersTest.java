@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.jixiao.platform.testing.TopicProbe.header;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -123,10 +124,6 @@ class DeadLettersTest {
     private ConsumerRecord<byte[], byte[]> letters(int count) {
         return probe.await(count, each -> Arrays.equals(each.key(), code.getBytes(UTF_8)))
                 .getLast();
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
 
     private long letter() {

@@ -3,6 +3,7 @@ package org.jixiao.reporting.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jixiao.platform.testing.TopicProbe.header;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -182,10 +183,6 @@ class UnreadableTest {
 
     private static String described(byte[] value, String code) {
         return code + " " + new String(value, ISO_8859_1);
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
 
     private static byte[] bytes(String text) {
