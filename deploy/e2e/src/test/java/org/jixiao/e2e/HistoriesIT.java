@@ -17,7 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Histories of two sending systems through both owners and the read model, against a model in memory. All histories are on
- * their way at the same time, each in departments of its own. {@code -Djixiao.seeds=200} makes more of them.
+ * their way at the same time, each in departments of its own, while commits fail. {@code -Djixiao.seeds=200} makes more of
+ * them.
  */
 @DisplayName("Random histories")
 class HistoriesIT {
@@ -29,6 +30,7 @@ class HistoriesIT {
     private static final Duration LAG = Duration.ofSeconds(30);
 
     private static final List<History> HISTORIES = new ArrayList<>();
+    private static FailingCommits failing;
     private static Wire wire;
 
     @BeforeAll
@@ -40,6 +42,7 @@ class HistoriesIT {
             HISTORIES.add(history);
         }
         wire = Wire.open();
+        failing = FailingCommits.begin(Stack.get().postgres());
         long begun = System.nanoTime();
         int sent =
                 HISTORIES.stream().mapToInt(history -> history.reports().size()).sum();
@@ -63,6 +66,7 @@ class HistoriesIT {
 
     @AfterAll
     static void close() {
+        failing.close();
         wire.close();
     }
 
