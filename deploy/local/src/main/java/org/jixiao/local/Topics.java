@@ -54,12 +54,15 @@ public final class Topics {
                         days(7)));
     }
 
+    /** The limit is of what a batch unpacks to, because the broker unpacks it. */
     private static NewTopic inbound(String name) {
         return deletedAfter(
                 name,
                 30,
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 "LogAppendTime",
+                TopicConfig.COMPRESSION_TYPE_CONFIG,
+                "uncompressed",
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 INBOUND_BYTES);
     }

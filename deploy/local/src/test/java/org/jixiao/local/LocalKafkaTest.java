@@ -84,6 +84,7 @@ class LocalKafkaTest {
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("retention.ms", days(30))
                 .containsEntry("message.timestamp.type", "LogAppendTime")
+                .containsEntry("compression.type", "uncompressed")
                 .containsEntry("max.message.bytes", "262144");
         assertThat(configOf("indicator.result.yuexiu-finance.v1"))
                 .containsEntry("cleanup.policy", "delete")

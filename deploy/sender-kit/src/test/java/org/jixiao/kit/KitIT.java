@@ -2,6 +2,7 @@ package org.jixiao.kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jixiao.local.LocalStack;
 import org.jixiao.local.Registering;
@@ -89,13 +91,27 @@ class KitIT {
                 .extracting(receipt ->
                         receipt.get("code").asText(receipt.get("outcome").asText()))
                 .contains("ACCEPTED", "STALE", "MALFORMED", "SCHEMA", "UNKNOWN_TYPE", "UNAUTHORISED_REGION")
-                .contains("ID_CONFLICT", "UNKNOWN_REFERENCE", "AMOUNT_FORMAT", "AMOUNT_RANGE", "TOO_LARGE");
+                .contains("ID_CONFLICT", "UNKNOWN_REFERENCE", "AMOUNT_FORMAT", "AMOUNT_RANGE");
         for (int i = 0; i < trials.size(); i++) {
             JsonNode verdict = JSON.readTree(validated.lines().get(i));
             assertThat(comparable(verdict))
                     .as(trials.get(i).name())
                     .isEqualTo(comparable(receipts.get(i)).replace("ACCEPTED", "VALID"));
         }
+    }
+
+    @Test
+    void whatIsTooLargeIsNotTakenHoweverWellItIsPacked() throws Exception {
+        Trial large = Trial.tooLarge();
+        Files.write(kit.file("large.json"), large.bytes());
+
+        Kit.Ran validated = kit.run("./validate", "--json", "large.json");
+        Kit.Ran sent = kit.run(send("large.ndjson", "large.json"));
+
+        assertThat(validated.output()).contains("TOO_LARGE");
+        assertThat(sent.output()).contains("没有发出 / Not sent: trial-");
+        assertThat(sent.exit()).isEqualTo(3);
+        assertThatThrownBy(() -> sendAsTheyAre(List.of(large))).hasCauseInstanceOf(RecordTooLargeException.class);
     }
 
     @Test

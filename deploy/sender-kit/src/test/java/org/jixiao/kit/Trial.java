@@ -32,6 +32,11 @@ record Trial(String name, String topic, String key, byte[] bytes) {
         return Stream.of(projects(), goals(), histories()).flatMap(each -> each).toList();
     }
 
+    /** What the broker does not take, so that no owner ever answers. */
+    static Trial tooLarge() {
+        return projectText("very large", text -> text + " ".repeat(300 << 10));
+    }
+
     /** What an event is after those before it; the same project, so that all are on one partition. */
     private static Stream<Trial> histories() {
         Trial second = project("second version", event -> event.put("aggregateversion", 2));
@@ -67,7 +72,6 @@ record Trial(String name, String topic, String key, byte[] bytes) {
                 projectText("byte order mark", text -> "\uFEFF" + text),
                 projectText("duplicate key", text -> text.replaceFirst("\\{", "{\"id\": \"x\", ")),
                 projectText("two documents", text -> text + text),
-                projectText("very large", text -> text + " ".repeat(300 << 10)),
                 projectText("a list", text -> "[]"),
                 projectText("lone surrogate", text -> text.replace("社区", "\\ud83d")),
                 project("unknown type", event -> event.put("type", "org.jixiao.budget.project.reported.v2")),

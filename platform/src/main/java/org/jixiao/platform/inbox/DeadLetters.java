@@ -57,7 +57,7 @@ public class DeadLetters {
             """;
 
     private static final int LONGEST_REASON = 1000;
-    /** Compression brings more through an inbound topic than a dead letter topic, with 1 MiB, is sure to take. */
+    /** An inbound topic that others made may take more than a dead letter topic, with 1 MiB, is sure to take. */
     private static final int LONGEST_VALUE = 800 << 10;
 
     private static final int LONGEST_KEY = 64 << 10;

@@ -23,7 +23,7 @@ public final class EventForm {
     /** What the source of a sending system begins with. */
     public static final String SOURCE = "urn:jixiao:sender:";
 
-    /** Larger events are refused: the contract's {@code max.message.bytes}, which compression can get around. */
+    /** Larger events are refused: the contract's {@code max.message.bytes}, which a topic that others made may not have. */
     private static final int MOST_BYTES = 256 * 1024;
 
     private final Map<String, JsonSchema> types;

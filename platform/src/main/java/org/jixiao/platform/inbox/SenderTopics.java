@@ -145,6 +145,10 @@ class SenderTopics {
                 PATIENCE);
     }
 
+    /**
+     * The broker unpacks what comes compressed, and its limit is of what that comes to: else a few kilobytes could unpack to
+     * more than the memory of whoever reads them, each time that they are read.
+     */
     private NewTopic inbound(String sender) {
         return topic(
                 inboundTopic(sender),
@@ -153,6 +157,8 @@ class SenderTopics {
                         days(30),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         "LogAppendTime",
+                        TopicConfig.COMPRESSION_TYPE_CONFIG,
+                        "uncompressed",
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         INBOUND_BYTES));
     }

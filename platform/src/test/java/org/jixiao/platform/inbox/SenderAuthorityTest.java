@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -106,6 +107,14 @@ class SenderAuthorityTest {
     }
 
     @Test
+    void brokersRefuseWhatUnpacksToMoreThanAnEventMayHave() throws Exception {
+        register("packing-depot");
+
+        assertThatThrownBy(() -> send("packing-depot", "budget.in.packing-depot.v1", "0".repeat(16 << 20)))
+                .hasCauseInstanceOf(RecordTooLargeException.class);
+    }
+
+    @Test
     void repeatedRegistrationLeavesTopicsAndAccessAsTheyAre() throws Exception {
         register("south-depot");
         var before = aclsOf("south-depot");
@@ -161,9 +170,14 @@ class SenderAuthorityTest {
     }
 
     private static void send(String principal, String topic) throws Exception {
-        try (var producer =
-                new KafkaProducer<>(kafka.clientSettings(principal), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, "key", "by " + principal)).get();
+        send(principal, topic, "by " + principal);
+    }
+
+    private static void send(String principal, String topic, String value) throws Exception {
+        Map<String, Object> settings = new HashMap<>(kafka.clientSettings(principal));
+        settings.putAll(Map.of("compression.type", "zstd", "max.request.size", 24 << 20));
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, "key", value)).get();
         }
     }
 
