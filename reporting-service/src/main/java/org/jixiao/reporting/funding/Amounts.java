@@ -17,20 +17,20 @@ public record Amounts(Money total, Money fiscalAppropriation, Money specialAccou
 
     /** Reads the columns {@code total}, {@code fiscal_appropriation}, {@code special_account} and {@code other}. */
     public static Amounts read(ResultSet row) throws SQLException {
-        return new Amounts(
-                Money.ofNullable(row.getBigDecimal("total")),
-                Money.ofNullable(row.getBigDecimal("fiscal_appropriation")),
-                Money.ofNullable(row.getBigDecimal("special_account")),
-                Money.ofNullable(row.getBigDecimal("other")));
+        return read(row, "");
     }
 
     /** Reads the same columns as they were at the first issue, {@code issued_total} and so on. */
     public static Amounts readIssued(ResultSet row) throws SQLException {
+        return read(row, "issued_");
+    }
+
+    private static Amounts read(ResultSet row, String prefix) throws SQLException {
         return new Amounts(
-                Money.ofNullable(row.getBigDecimal("issued_total")),
-                Money.ofNullable(row.getBigDecimal("issued_fiscal_appropriation")),
-                Money.ofNullable(row.getBigDecimal("issued_special_account")),
-                Money.ofNullable(row.getBigDecimal("issued_other")));
+                Money.ofNullable(row.getBigDecimal(prefix + "total")),
+                Money.ofNullable(row.getBigDecimal(prefix + "fiscal_appropriation")),
+                Money.ofNullable(row.getBigDecimal(prefix + "special_account")),
+                Money.ofNullable(row.getBigDecimal(prefix + "other")));
     }
 
     /** The sums by column; a column of nothing but blanks adds to a blank. */
