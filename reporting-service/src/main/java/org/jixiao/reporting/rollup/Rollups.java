@@ -55,8 +55,8 @@ public class Rollups {
         Splitting splitting = new Splitting(connection, question, placement, of, total, month);
         splitting.into(by, rows);
         Page<Rollup.Row> page = rows.page();
-        Stale stale =
-                new Stale(placement, staleDepartments.since(connection, question.year(), placement.departments()));
+        StaleArea stale =
+                new StaleArea(placement, staleDepartments.since(connection, question.year(), placement.departments()));
         return Optional.of(answer(
                 question,
                 question.basis() == null ? Basis.inForce(of.isAdjusted()) : question.basis(),

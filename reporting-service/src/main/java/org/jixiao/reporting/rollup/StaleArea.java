@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param departments those that are behind, with the moment since which each is
  */
-record Stale(Placement placement, Map<String, Instant> departments) {
+record StaleArea(Placement placement, Map<String, Instant> departments) {
 
     /** Of the whole area; null when no department of it is behind. */
     Instant since() {
