@@ -50,12 +50,19 @@ class FindingStrays {
                     or line.fiscal_year <> assessment.fiscal_year)
             """;
 
+    /**
+     * What becomes of a project that lies elsewhere is no matter: it waits either way, so that the totals of the departments tell
+     * whether anything has changed.
+     */
+    private static final String WAITING = """
+            (line.state, line.department_code, line.fiscal_year)
+              is distinct from ('WITHDRAWN', assessment.department_code, assessment.fiscal_year)""";
+
     private static final String STRAYS = "select placed.department_code as key, " + Assessed.OF_ROWS
             + """
-                   , count(*) filter (where line.state is distinct from 'WITHDRAWN') as waiting,
-                   (array_agg(assessment.project_code order by assessment.project_code)
-                     filter (where line.state is distinct from 'WITHDRAWN'))[:%d] as codes
-            """.formatted(Missings.CODES) + STRAY + " group by 1 order by 1";
+                   , count(*) filter (where %1$s) as waiting,
+                   (array_agg(assessment.project_code order by assessment.project_code) filter (where %1$s))[:%2$d] as codes
+            """.formatted(WAITING, Missings.CODES) + STRAY + " group by 1 order by 1";
 
     private final Cache<Place, String> without =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();

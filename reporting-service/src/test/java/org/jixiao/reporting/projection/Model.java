@@ -134,15 +134,14 @@ final class Model {
         return assessment == null || assessment.grade() == null ? "NONE" : assessment.grade();
     }
 
-    /** How many assessments in a region belong to a project that is not there, and was not withdrawn either. */
+    /** How many assessments in a region belong to a project that is not there, whatever becomes of it elsewhere. */
     long strays(int year, String region) {
         return assessments.values().stream()
                 .map(Known::fact)
                 .filter(each -> each.year() == year && below(region, each.departmentCode(), year) != null)
                 .filter(each -> {
                     Known<AProject> project = projects.get(each.projectCode());
-                    return project == null
-                            || (project.fact.state().equals("ISSUED") && assessment(project.fact) == null);
+                    return project == null || assessment(project.fact) == null;
                 })
                 .count();
     }

@@ -418,6 +418,18 @@ class RollupTest {
         assertThat(missing(moved)).contains("ASSESSED_PROJECTS 1");
     }
 
+    /** No total of the department that waits tells of what happens there. */
+    @Test
+    void whatBecomesOfAProjectThatLiesElsewhereIsNoMatterToTheOneThatWaitsForIt() {
+        twoDepartmentsAreMonitored();
+        AProject moved = AProject.of("440104024", 2).movedTo("440104025", 2025);
+        Topics.publish(moved.at(At.version(2)));
+
+        Topics.publish(moved.withdrawn().at(At.version(3)));
+
+        assertThat(missing(rollup("department=440104024"))).contains("ASSESSED_PROJECTS 1");
+    }
+
     @Test
     void withdrawnProjectsStandBesideTheTotal() {
         Topics.publish(AProject.of("440104019", 90).withdrawn().event());
