@@ -5,6 +5,7 @@ import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.funding.MoneyUnit;
 import org.jixiao.reporting.rollup.Area;
+import org.jixiao.reporting.rollup.Basis;
 import org.jixiao.reporting.rollup.Rollup;
 
 /**
@@ -41,6 +42,11 @@ record Here(Integer year, String region, String department, boolean own, int pag
     /** The exact amount in the reader's unit; nothing for a blank. */
     public String money(Money amount) {
         return amount == null ? "" : unit.exact(amount);
+    }
+
+    /** What a column with the money in force is called: the money of this basis. */
+    public String budget(Basis basis) {
+        return say("预算（", "Budget (") + text(basis.label()) + say("）", ")");
     }
 
     /** The unit's name in the reader's language. */

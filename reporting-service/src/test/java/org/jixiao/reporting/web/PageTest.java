@@ -179,6 +179,8 @@ class PageTest {
         window.open("");
 
         window.hasDrawn(4);
+        assertThat(page.locator("[data-part=execution] thead th").allInnerTexts())
+                .containsExactly("名称", "预算（批复）", "执行数", "执行率", "资金灯");
         assertThat(page.locator("[data-part=execution] .said").innerText()).isEqualTo("时间进度 100.0%；10 项未报执行数");
         assertThat(page.locator("[data-part=execution] tbody tr")
                         .allInnerTexts()
@@ -437,6 +439,7 @@ class PageTest {
         page.locator(".crumbs a").nth(2).click();
         assertThat(page.url()).endsWith("/?year=2025&region=440104&unit=yuan");
         assertThat(page.locator(".figures .sum .amount").first().innerText()).isEqualTo("7,990,600.05");
+        assertThat(page.locator(".keys div").first().innerText()).isEqualTo("预算（批复）\n7,990,600.05元");
     }
 
     @Test
