@@ -3,8 +3,13 @@ package org.jixiao.reporting.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jixiao.reporting.assessment.Grade;
+import org.jixiao.reporting.assessment.MonitoringLamp;
 import org.jixiao.reporting.export.Grid.Column;
 import org.jixiao.reporting.export.Grid.Kind;
 import org.jixiao.reporting.rollup.Rollup;
@@ -26,28 +31,16 @@ final class RollupGrid {
             new Figure("/goalCount", "目标数", Kind.COUNT),
             new Figure("/indicatorCount", "指标数", Kind.COUNT));
 
-    private static final List<Figure> LAMPS = List.of(
-            new Figure("/lamps/red", "红灯项目", Kind.COUNT),
-            new Figure("/lamps/yellow", "黄灯项目", Kind.COUNT),
-            new Figure("/lamps/green", "绿灯项目", Kind.COUNT),
-            new Figure("/lamps/blue", "蓝灯项目", Kind.COUNT),
-            new Figure("/lamps/none", "未监控项目", Kind.COUNT));
+    private static final List<Figure> LAMPS = lamps("/lamps/", "项目", "未监控项目");
 
-    private static final List<Figure> GRADES = List.of(
-            new Figure("/grades/excellent", "优", Kind.COUNT),
-            new Figure("/grades/good", "良", Kind.COUNT),
-            new Figure("/grades/fair", "中", Kind.COUNT),
-            new Figure("/grades/poor", "差", Kind.COUNT),
-            new Figure("/grades/none", "未自评", Kind.COUNT),
-            new Figure("/scores/sum", "自评得分之和", Kind.MONEY),
-            new Figure("/scores/average", "自评平均分", Kind.MONEY));
+    private static final List<Figure> INDICATOR_LAMPS = lamps("/indicatorLamps/", "指标", "无灯指标");
 
-    private static final List<Figure> INDICATOR_LAMPS = List.of(
-            new Figure("/indicatorLamps/red", "红灯指标", Kind.COUNT),
-            new Figure("/indicatorLamps/yellow", "黄灯指标", Kind.COUNT),
-            new Figure("/indicatorLamps/green", "绿灯指标", Kind.COUNT),
-            new Figure("/indicatorLamps/blue", "蓝灯指标", Kind.COUNT),
-            new Figure("/indicatorLamps/none", "无灯指标", Kind.COUNT));
+    private static final List<Figure> GRADES = Stream.concat(
+                    counts("/grades/", Grade.values(), grade -> grade.label().zh(), "未自评"),
+                    Stream.of(
+                            new Figure("/scores/sum", "自评得分之和", Kind.MONEY),
+                            new Figure("/scores/average", "自评平均分", Kind.MONEY)))
+            .toList();
 
     /** Withdrawn projects and other years only stand beside the total. */
     private static final String IN_TOTAL = "计入合计";
@@ -76,15 +69,30 @@ final class RollupGrid {
         JsonNode name = tree.at("/scope/name");
         return new Grid(
                 "项目支出绩效目标汇总表",
-                "%s 年度 %s（%s），按 %s"
+                "%s 年度 %s（%s），%s"
                         .formatted(
                                 tree.path("fiscalYear").asText(),
                                 name.isTextual() ? name.asText() : "",
                                 tree.at("/scope/code").asText(),
-                                tree.path("by").asText()),
+                                rollup.by().label().zh()),
                 Layout.MONEY_UNIT + "元",
                 List.copyOf(columns),
                 rows);
+    }
+
+    private static List<Figure> lamps(String pointer, String counted, String without) {
+        return counts(pointer, MonitoringLamp.values(), lamp -> lamp.label().zh() + counted, without)
+                .toList();
+    }
+
+    /** How many have each of some values, in their order, and last how many have none. */
+    private static <E extends Enum<E>> Stream<Figure> counts(
+            String pointer, E[] values, Function<E, String> label, String without) {
+        return Stream.concat(
+                Arrays.stream(values)
+                        .map(each -> new Figure(
+                                pointer + each.name().toLowerCase(Locale.ROOT), label.apply(each), Kind.COUNT)),
+                Stream.of(new Figure(pointer + "none", without, Kind.COUNT)));
     }
 
     private static List<String> row(JsonNode key, String name, List<Figure> figures, JsonNode of) {

@@ -22,7 +22,7 @@ class RollupWorkbook implements Rendering<Rollup> {
 
     private static final int HEADER_ROW = 2;
     private static final int FIRST_ROW = 3;
-    private static final int WIDTH = 18;
+    private static final int NAME = 1;
     private static final int NAME_WIDTH = 36;
 
     private final ObjectMapper json;
@@ -61,19 +61,31 @@ class RollupWorkbook implements Rendering<Rollup> {
         sheet.style(0, 0).bold().fontSize(16).horizontalAlignment("center").set();
         sheet.inlineString(1, 0, Characters.inSheet(grid.heading()));
         sheet.inlineString(1, last, grid.moneyUnit());
+        sheet.style(1, last).horizontalAlignment("right").set();
         for (int column = 0; column <= last; column++) {
-            sheet.width(column, column == 1 ? NAME_WIDTH : WIDTH);
+            sheet.width(column, column == NAME ? NAME_WIDTH : width(grid.columns().get(column).kind()));
             sheet.inlineString(HEADER_ROW, column, grid.columns().get(column).name());
             bordered(sheet, HEADER_ROW, column)
                     .bold()
                     .fillColor(PrintedSheet.HEAD_COLOR)
                     .horizontalAlignment("center")
+                    .verticalAlignment("center")
+                    .wrapText(true)
                     .set();
         }
         for (int row = 0; row < grid.rows().size(); row++) {
             write(sheet, FIRST_ROW + row, grid, grid.rows().get(row));
         }
         sheet.range(0, 0, FIRST_ROW + grid.rows().size() - 1, last).setName("_xlnm.Print_Area");
+    }
+
+    /** In digits; narrow where it can be, so that a sheet with lamps and grades can be read when it is printed on one. */
+    private static int width(Grid.Kind kind) {
+        return switch (kind) {
+            case TEXT -> 14;
+            case MONEY -> 18;
+            case RATE, COUNT -> 9;
+        };
     }
 
     private static void write(Worksheet sheet, int row, Grid grid, List<String> cells) {

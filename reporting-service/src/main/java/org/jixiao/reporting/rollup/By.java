@@ -5,37 +5,45 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jixiao.platform.problem.Text;
 
 /** Into which rows a total is split, and what such rows can say. */
 public enum By {
-    TOTAL(true, true, true),
-    UNIT(true, true, true),
-    DEPARTMENT(true, true, true),
-    REGION(true, true, true),
-    YEAR(true, true, true),
+    TOTAL(Text.of("合计", "in total"), true, true, true),
+    UNIT(Text.of("按资金使用单位", "by spending unit"), true, true, true),
+    DEPARTMENT(Text.of("按部门", "by department"), true, true, true),
+    REGION(Text.of("按区划", "by region"), true, true, true),
+    YEAR(Text.of("按年度", "by year"), true, true, true),
     /** One project may have several sources: its counts and its executed money belong to none of them. */
-    FUND_SOURCE(true, false, false),
-    FUNDING(true, true, true),
+    FUND_SOURCE(Text.of("按资金来源", "by fund source"), true, false, false),
+    FUNDING(Text.of("按资金性质", "by funding"), true, true, true),
     /** Indicators by level 1 of their frame. Money is spent by projects and not by indicators. */
-    CATEGORY(false, false, true),
+    CATEGORY(Text.of("按一级指标", "by category"), false, false, true),
     /** Indicators by level 2 of their frame. */
-    TYPE(false, false, true),
-    STATE(true, true, true),
+    TYPE(Text.of("按二级指标", "by type"), false, false, true),
+    STATE(Text.of("按项目状态", "by state"), true, true, true),
     /** By the last monitoring. */
-    LAMP(true, true, true),
+    LAMP(Text.of("按监控灯", "by lamp of monitoring"), true, true, true),
     /** By the self-evaluation. */
-    GRADE(true, true, true),
+    GRADE(Text.of("按自评等级", "by grade"), true, true, true),
     /** By how the spending of each project keeps up with the calendar. */
-    MONEY_LAMP(true, true, true);
+    MONEY_LAMP(Text.of("按资金灯", "by lamp of money"), true, true, true);
 
+    private final Text label;
     private final boolean money;
     private final boolean projects;
     private final boolean indicators;
 
-    By(boolean money, boolean projects, boolean indicators) {
+    By(Text label, boolean money, boolean projects, boolean indicators) {
+        this.label = label;
         this.money = money;
         this.projects = projects;
         this.indicators = indicators;
+    }
+
+    /** The way in which it is split, in a heading. */
+    public Text label() {
+        return label;
     }
 
     /** Whether rows have amounts. */

@@ -29,11 +29,11 @@ class RollupFiles {
                 .orElseThrow(() -> new IllegalArgumentException("no file of format " + format));
         String sha256 = CanonicalJson.of(rollup, json).sha256();
         Rollup.Scope scope = rollup.scope();
-        String by = rollup.by().parameter();
         Download download = new Download(
                 format,
-                "rollup-" + rollup.fiscalYear() + "-" + scope.code() + "-" + by,
-                rollup.fiscalYear() + "年" + (scope.name() == null ? scope.code() : scope.name()) + "汇总-" + by,
+                "rollup-" + rollup.fiscalYear() + "-" + scope.code() + "-" + rollup.by().parameter(),
+                rollup.fiscalYear() + "年" + (scope.name() == null ? scope.code() : scope.name()) + "汇总（"
+                        + rollup.by().label().zh() + "）",
                 sha256);
         return KeptAnswers.making(download.tag(), () -> download.made(out -> rendering.write(rollup, sha256, out)));
     }
