@@ -7,6 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jixiao.platform.money.Money;
+import org.jixiao.platform.problem.Text;
+import org.jixiao.reporting.funding.FundSource;
 import org.jixiao.reporting.funding.MoneyUnit;
 
 /** What the templates ask of the figures before they print them. */
@@ -42,6 +44,17 @@ final class Printing {
         return switch (unit) {
             case TEN_THOUSAND_YUAN -> printed;
             case YUAN -> unit.exact(yuan);
+        };
+    }
+
+    /** The printed column that a note is on. */
+    static Text columnName(Note.View note) {
+        return switch (note.column()) {
+            case "fiscalAppropriation" -> FundSource.FISCAL_APPROPRIATION.label();
+            case "specialAccount" -> FundSource.SPECIAL_ACCOUNT.label();
+            case "other" -> FundSource.OTHER.label();
+            case "sources" -> Text.of("三个来源", "The three sources");
+            default -> Text.of("总计", "Total");
         };
     }
 

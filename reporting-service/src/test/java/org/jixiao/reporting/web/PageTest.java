@@ -451,6 +451,7 @@ class PageTest {
         assertThat(page.url()).endsWith("/?year=2025&department=440104019&lang=en");
         assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
         assertThat(page.locator(".goals thead th").first().innerText()).isEqualTo("Project (spending unit)");
+        assertThat(page.locator(".printed .head").innerText()).endsWith("Unit: 10,000 yuan");
         assertThat(rows().get(2)).isEqualTo(printedRows().get(2));
         window.link("越秀区").click();
         assertThat(page.locator("h1").innerText()).isEqualTo("越秀区 2025 rollup");
