@@ -10,39 +10,50 @@ import java.util.List;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.funding.MoneyUnit;
 
-/** The table as a page of its own, written row by row; the same text as that of the whole {@link TableDocument}. */
-final class TableHtml implements TableRows.RowReader {
+/** A page with the rows of a table in it, which are written one after another; the same text as that of the whole. */
+public final class TableHtml implements TableRows.RowReader {
+
+    private static final String TABLE = "<table class=\"goals";
 
     /** Where the rows of units and projects end. */
     private static final String END_OF_ROWS = "</tbody>";
 
-    private static final MoneyUnit MONEY_UNIT = MoneyUnit.TEN_THOUSAND_YUAN;
-
+    private final MoneyUnit moneyUnit;
     private final Language language;
     private final Writer out;
 
-    private TableHtml(Language language, Writer out) {
+    private TableHtml(MoneyUnit moneyUnit, Language language, Writer out) {
+        this.moneyUnit = moneyUnit;
         this.language = language;
         this.out = out;
     }
 
+    /** The table as a page of its own, as {@link TableDocument} has it. */
     static void write(TableRows rows, Language language, OutputStream out) throws IOException {
+        MoneyUnit moneyUnit = MoneyUnit.TEN_THOUSAND_YUAN;
+        String around = new TableDocument(rows.head().with(List.of()), moneyUnit, language).render();
+        write(around, rows, moneyUnit, language, out);
+    }
+
+    /** @param around the page, in UTF-8 in the end, with the table as it is without any unit */
+    public static void write(
+            String around, TableRows rows, MoneyUnit moneyUnit, Language language, OutputStream out)
+            throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        String around = new TableDocument(rows.head().with(List.of()), MONEY_UNIT, language).render();
-        int end = around.indexOf(END_OF_ROWS);
+        int end = around.indexOf(END_OF_ROWS, around.indexOf(TABLE));
         writer.write(around, 0, end);
-        rows.forEach(new TableHtml(language, writer));
+        rows.forEach(new TableHtml(moneyUnit, language, writer));
         writer.write(around, end, around.length() - end);
         writer.flush();
     }
 
     @Override
     public void unit(GoalTable.Unit unit) throws IOException {
-        out.write(new TableUnit(unit, MONEY_UNIT, language).render());
+        out.write(new TableUnit(unit, moneyUnit, language).render());
     }
 
     @Override
     public void project(GoalTable.Project project) throws IOException {
-        out.write(new TableProject(project, MONEY_UNIT, language).render());
+        out.write(new TableProject(project, moneyUnit, language).render());
     }
 }

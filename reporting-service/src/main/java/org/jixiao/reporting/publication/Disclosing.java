@@ -1,39 +1,37 @@
 package org.jixiao.reporting.publication;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jixiao.reporting.answer.CanonicalJson;
+import org.jixiao.reporting.answer.Content;
 import org.jixiao.reporting.difference.ComparedTable;
 import org.jixiao.reporting.difference.TableDifferences;
 import org.jixiao.reporting.goaltable.GoalTable;
+import org.jixiao.reporting.goaltable.SpooledTable;
 
 /** Holds a table against what the public has been told of it. */
 @ApplicationScoped
 public class Disclosing {
 
     private final Publications publications;
-    private final ObjectMapper json;
 
-    Disclosing(Publications publications, ObjectMapper json) {
+    Disclosing(Publications publications) {
         this.publications = publications;
-        this.json = json;
     }
 
     /** The publication that is certified now; empty when there is none. */
-    public Optional<InForce> of(Connection connection, GoalTable table) throws SQLException {
+    public Optional<InForce> of(Connection connection, SpooledTable table) throws SQLException {
+        GoalTable head = table.head();
         Optional<Kept> kept = publications.inForce(
-                connection, table.fiscalYear(), table.department().code());
+                connection, head.fiscalYear(), head.department().code());
         if (kept.isEmpty()) {
             return Optional.empty();
         }
         Summary summary = kept.get().summary();
-        byte[] canonical = CanonicalJson.of(table, json).bytes();
-        try (ComparedTable was = Published.compared(connection, summary.number());
-                ComparedTable is = Published.compared(new ByteArrayInputStream(canonical))) {
+        try (Content canonical = table.canonical();
+                ComparedTable was = Published.compared(connection, summary.number());
+                ComparedTable is = Published.compared(canonical.open())) {
             TableDifferences since = TableDifferences.between(was, is);
             return Optional.of(new InForce(summary.number(), summary.sha256(), summary.certifiedAt(), since));
         }

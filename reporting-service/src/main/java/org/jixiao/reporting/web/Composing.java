@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jixiao.reporting.finding.CountingFindings;
 import org.jixiao.reporting.freshness.Freshnesses;
-import org.jixiao.reporting.goaltable.GoalTable;
 import org.jixiao.reporting.goaltable.GoalTables;
+import org.jixiao.reporting.goaltable.SpooledTable;
 import org.jixiao.reporting.publication.Disclosing;
 import org.jixiao.reporting.reconciliation.Agreements;
 import org.jixiao.reporting.rollup.Area;
@@ -112,23 +112,34 @@ class Composing {
 
     private Page table(Connection connection, Chooser chooser) throws SQLException {
         Here here = chooser.here();
-        Optional<GoalTable> table = here.year() == null
+        Optional<SpooledTable> table = here.year() == null
                 ? Optional.empty()
-                : tables.find(connection, here.year(), here.department(), here.language());
+                : tables.spool(connection, here.year(), here.department(), here.language());
         if (table.isEmpty()) {
             return absent(chooser);
         }
+        try {
+            return table(connection, chooser, table.get());
+        } catch (SQLException | RuntimeException e) {
+            table.get().close();
+            throw e;
+        }
+    }
+
+    private Page table(Connection connection, Chooser chooser, SpooledTable table) throws SQLException {
+        Here here = chooser.here();
         return new Page.TablePage(
                 here,
                 chooser,
                 freshnesses.read(connection, here.year(), new Area.Department(here.department())),
                 agreements.of(connection, here.year(), List.of(here.department())),
-                table.get(),
+                table.head().with(List.of()),
                 disclosing
-                        .of(connection, table.get())
+                        .of(connection, table)
                         .map(inForce -> Disclosed.of(inForce, here))
                         .orElse(Disclosed.NOTHING),
-                figuring.department(connection, here).orElseThrow());
+                figuring.department(connection, here).orElseThrow(),
+                table);
     }
 
     private Page region(Connection connection, Chooser chooser) throws SQLException {

@@ -1,6 +1,9 @@
 package org.jixiao.reporting.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
@@ -58,9 +61,17 @@ class LargeTableTest {
         }
 
         everyProject("/api/v1/goal-tables/2025/" + DEPARTMENT);
+        page();
         String number = Office.publish(DEPARTMENT);
         Office.certify(number);
         everyProject(Office.PUBLICATIONS + "/" + number + "/table");
+        page();
+    }
+
+    /** Of a department, for people; held against what was published when something was. */
+    private void page() throws IOException, InterruptedException {
+        assertThat(count(answer("/?year=2025&department=" + DEPARTMENT, "html"), "<tr class=\"project\""))
+                .isEqualTo(PROJECTS);
     }
 
     private void everyProject(String table) throws Exception {
@@ -102,19 +113,25 @@ class LargeTableTest {
     }
 
     private Path file(String table, String format) throws IOException, InterruptedException {
+        return answer(table + "?format=" + format, format);
+    }
+
+    /** @param format as the file ends */
+    private Path answer(String path, String format) throws IOException, InterruptedException {
         Path file = files.resolve("table." + format);
         long start = System.nanoTime();
         // REST-assured would hold all of it
-        URI address = URI.create("http://localhost:" + RestAssured.port + table + "?format=" + format);
+        URI address = URI.create("http://localhost:" + RestAssured.port + path);
         try (HttpClient http = HttpClient.newHttpClient()) {
-            int status = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofFile(file))
+            int status = http.send(
+                            HttpRequest.newBuilder(address).build(),
+                            BodyHandlers.ofFile(file, CREATE, WRITE, TRUNCATE_EXISTING))
                     .statusCode();
             assertThat(status).isEqualTo(200);
         }
         LOG.infof(
-                "event=exported table=%s format=%s projects=%d bytes=%d millis=%d",
-                table,
-                format,
+                "event=exported path=%s projects=%d bytes=%d millis=%d",
+                path,
                 PROJECTS,
                 Files.size(file),
                 Duration.ofNanos(System.nanoTime() - start).toMillis());
