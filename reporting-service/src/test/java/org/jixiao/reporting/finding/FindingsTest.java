@@ -7,7 +7,10 @@ import static org.jixiao.reporting.fixture.Asking.each;
 import static org.jixiao.reporting.fixture.Asking.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -32,6 +35,9 @@ class FindingsTest {
     private static final String OTHER = "440113002";
     private static final AProject WITHOUT_GOAL = AProject.of(ONE, 1);
     private static final AProject WRONG = AProject.of(OTHER, 1).amounting("10000.00", "9999.99", null, null);
+
+    @Inject
+    CountingFindings counting;
 
     @BeforeEach
     void twoDepartmentsWithThreeFindings() throws SQLException {
@@ -100,6 +106,22 @@ class FindingsTest {
                 WITHOUT_GOAL.withdrawn().at(At.version(2)));
 
         assertThat(told(settled("department=" + ONE))).isEmpty();
+    }
+
+    /** Within one transaction, so that it is not evaluated meanwhile. */
+    @Test
+    void aDepartmentThatHasYetToBeEvaluatedIsCounted() throws SQLException {
+        settled("region=440113");
+        try (Connection connection = Topics.connection();
+                Statement forget = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            forget.execute("delete from finding_evaluation where department_code = '" + ONE + "'");
+
+            FindingCounts counts = counting.of(connection, 2025, List.of(ONE, OTHER), 1);
+
+            assertThat(counts.pending()).isEqualTo(1);
+            assertThat(counts.departments()).hasSize(2);
+        }
     }
 
     @Test

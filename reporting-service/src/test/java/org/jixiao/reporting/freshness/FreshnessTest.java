@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +101,31 @@ class FreshnessTest {
 
         assertThat(after).doesNotContainAnyElementsOf(before);
         assertThat(version("department=" + Yuexiu.DEPARTMENT)).isNotEqualTo(after.getFirst());
+    }
+
+    @Test
+    void whatTheOwnersSayOfItAndWhatDiffersMakesAnotherVersionToo() throws SQLException {
+        List<List<String>> versions = new ArrayList<>();
+        try (Connection unattended = ReadModel.unattended()) {
+            ReadModel.execute("insert into reconciliation values ('TOTALS', now(), 1, 0, 0) on conflict do nothing");
+            versions.add(versions());
+            for (String told : List.of(
+                    "owner_digest (owner, department_code, fiscal_year, epoch, version, stated_at, data)"
+                            + " values ('BUDGET', '%s', 2025, 1, 1, now(), '{}')",
+                    "reconciliation_difference (kind, department_code, fiscal_year, since)"
+                            + " values ('TOTALS', '%s', 2025, now())",
+                    "stale_department values ('BUDGET', '%s', 2025, now(), 2, now(), true)")) {
+                ReadModel.execute("insert into " + told.formatted(Yuexiu.DEPARTMENT));
+                versions.add(versions());
+            }
+        } finally {
+            ReadModel.execute("truncate owner_digest, reconciliation_difference, stale_department");
+        }
+
+        for (int area = 0; area < 3; area++) {
+            int of = area;
+            assertThat(versions.stream().map(each -> each.get(of))).doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.jixiao.reporting.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,18 @@ class RollupVersionsTest {
         changes(ADepartment.of(HERE).named("改名").at(At.version(2)), "city", "district", "department", "unit", "states");
     }
 
+    @Test
+    void thatItIsBehind() throws SQLException {
+        try (Connection unattended = ReadModel.unattended()) {
+            ReadModel.execute(
+                    "insert into stale_department values ('BUDGET', '" + HERE + "', 2025, now(), 2, now(), true)");
+
+            hasChanged("city", "district", "department", "unit", "states");
+        } finally {
+            ReadModel.execute("truncate stale_department");
+        }
+    }
+
     /** A table that is new is either shown, and then changes versions, or is named here. */
     @Test
     void noTableOfTheReadModelIsForgotten() throws SQLException {
@@ -116,6 +129,10 @@ class RollupVersionsTest {
     private void changes(OwnersEvent event, String... rollups) {
         Topics.publish(event);
 
+        hasChanged(rollups);
+    }
+
+    private void hasChanged(String... rollups) {
         Map<String, String> now = all();
         assertThat(before.keySet().stream().filter(rollup -> !now.get(rollup).equals(before.get(rollup))))
                 .containsExactlyInAnyOrder(rollups);

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.ADigest;
+import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
@@ -51,7 +52,7 @@ class StalenessTest {
     @BeforeEach
     void twoDepartmentsThatAreUpToDate() throws SQLException {
         forget();
-        noticing = new Noticing(database, departments, new AtOnce(), meters, clock);
+        noticing = new Noticing(database, departments, new Looking(Duration.ZERO), meters, clock);
         Topics.publish(ADepartment.of(BEHIND).event(), ADepartment.of(OTHER).event());
         Topics.publish(projects(BEHIND, 1));
         Topics.publish(projects(OTHER, 1));
@@ -106,6 +107,31 @@ class StalenessTest {
     }
 
     @Test
+    void whatTheOwnerOfGoalsHasToldMoreIsSaidToo() throws SQLException {
+        Topics.publish(goals(BEHIND, 1));
+
+        stateGoals(BEHIND, 2);
+        noticed(1);
+
+        assertThat(table(2025, BEHIND).get("staleSince").asText()).isEqualTo(STATED);
+        Topics.publish(goals(BEHIND, 2));
+        noticed(0);
+    }
+
+    @Test
+    void whatIsOnItsWayIsNotTold() throws SQLException {
+        Noticing patient = new Noticing(database, departments, new Looking(Duration.ofHours(1)), meters, clock);
+
+        state(BEHIND, 2);
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            patient.look();
+            assertThat(ReadModel.texts("select told from stale_department")).containsExactly("f");
+        });
+        assertThat(table(2025, BEHIND).get("staleSince").isNull()).isTrue();
+    }
+
+    @Test
     void aDifferenceIsNoDelay() throws SQLException {
         ReadModel.execute("update project_line set name = '别的' where department_code = '" + BEHIND + "'");
 
@@ -125,11 +151,20 @@ class StalenessTest {
     /** The owner says that it has come to a version with every project. */
     private static void state(String department, int version) {
         Topics.publish(ADigest.ofProjects(of(department), version, At.version(version)));
+        awaitStated("BUDGET", department, version);
+    }
+
+    private static void stateGoals(String department, int version) {
+        Topics.publish(ADigest.ofGoals(goalsOf(department), version, At.version(version)));
+        awaitStated("INDICATOR", department, version);
+    }
+
+    private static void awaitStated(String owner, String department, int version) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(
-                        () -> ReadModel.texts(
-                                "select version from owner_digest where department_code = '" + department + "'"),
+                        () -> ReadModel.texts("select version from owner_digest where owner = '" + owner
+                                + "' and department_code = '" + department + "'"),
                         List.of("" + version)::equals);
     }
 
@@ -139,22 +174,27 @@ class StalenessTest {
                 .toList();
     }
 
+    private static List<AGoal> goalsOf(String department) {
+        return of(department).stream().map(project -> AGoal.of(project, 1)).toList();
+    }
+
+    private static List<OwnersEvent> goals(String department, int version) {
+        return goalsOf(department).stream()
+                .map(goal -> goal.at(At.version(version)))
+                .toList();
+    }
+
     private static List<OwnersEvent> projects(String department, int version) {
         return of(department).stream()
                 .map(project -> project.at(At.version(version)))
                 .toList();
     }
 
-    /** Looked at whenever the test does, and told without delay. */
-    private record AtOnce() implements StalenessConfig {
+    /** Whenever the test does. */
+    private record Looking(Duration grace) implements StalenessConfig {
 
         @Override
         public Duration every() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Duration grace() {
             return Duration.ZERO;
         }
     }
