@@ -50,7 +50,8 @@ final class Looking {
                         project_code, money_version, state, unit_code, funding, coalesce(document_number, ''),
                         coalesce(total::text, ''), coalesce(fiscal_appropriation::text, ''),
                         coalesce(special_account::text, ''), coalesce(other::text, ''),
-                        coalesce(executed::text, ''), name), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint::numeric), 0)::text)
+                        coalesce(executed::text, ''), name), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint::numeric)
+                        filter (where project_code is not null), 0)::text)
             """;
 
     private static final String GOALS = """
@@ -62,7 +63,7 @@ final class Looking {
               'versions', coalesce(sum(goal_version), 0)::text,
               'hash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
                         project_code, goal_version, goal_state, indicator_count, statement, indicators_text), 'UTF8')),
-                        1, 8), 'hex'))::bit(64)::bigint::numeric), 0)::text)
+                        1, 8), 'hex'))::bit(64)::bigint::numeric) filter (where project_code is not null), 0)::text)
             """;
 
     /** Of each assessment the department and year that it names, whatever becomes of its project. */
@@ -72,8 +73,8 @@ final class Looking {
               'assessmentCount', count(project_code), 'assessmentVersions', coalesce(sum(line.version), 0)::text,
               'assessmentHash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
                         project_code, line.version, coalesce(month::text, ''), coalesce(lamp, ''),
-                        coalesce(score::text, ''), coalesce(grade, '')), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint::numeric),
-                        0)::text)
+                        coalesce(score::text, ''), coalesce(grade, '')), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint::numeric)
+                        filter (where project_code is not null), 0)::text)
             """;
 
     private static final String LINES = """

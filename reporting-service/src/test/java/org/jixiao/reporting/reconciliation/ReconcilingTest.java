@@ -34,6 +34,7 @@ class ReconcilingTest {
 
     private static final String DEPARTMENT = "441302001";
     private static final String OTHER = "441302002";
+    private static final String UNMONITORED = "441302003";
     private static long versions = System.currentTimeMillis();
 
     @Inject
@@ -149,6 +150,25 @@ class ReconcilingTest {
 
         assertThat(Asking.json("/api/v1/reconciliation").get("difference").asInt())
                 .isEqualTo(3);
+    }
+
+    /** As it is in every department before the first monitoring of the year. */
+    @Test
+    void anOwnerThatStatesNoAssessmentsAgreesWithThereBeingNone() throws SQLException {
+        List<OwnersEvent> events = new ArrayList<>(
+                List.of(atVersion(ADigest.ofGoals(goals(UNMONITORED), List.of(), version, at))));
+        goals(UNMONITORED).forEach(goal -> events.add(atVersion(goal.at(at))));
+        Topics.publish(events);
+        Topics.awaitStated(5);
+
+        reconciling.cycle();
+
+        JsonNode assessments = kind("ASSESSMENTS");
+        assertThat(assessments.get("difference").asInt())
+                .as(assessments.toString())
+                .isZero();
+        assertThat(assessments.get("compared").asInt()).isEqualTo(3);
+        assertThat(kind("INDICATOR").get("difference").asInt()).isZero();
     }
 
     @Test
