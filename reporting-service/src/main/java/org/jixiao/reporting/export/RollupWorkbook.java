@@ -63,7 +63,11 @@ class RollupWorkbook implements Rendering<Rollup> {
         sheet.inlineString(1, last, grid.moneyUnit());
         sheet.style(1, last).horizontalAlignment("right").set();
         for (int column = 0; column <= last; column++) {
-            sheet.width(column, column == NAME ? NAME_WIDTH : width(grid.columns().get(column).kind()));
+            sheet.width(
+                    column,
+                    column == NAME
+                            ? NAME_WIDTH
+                            : width(grid.columns().get(column).kind()));
             sheet.inlineString(HEADER_ROW, column, grid.columns().get(column).name());
             bordered(sheet, HEADER_ROW, column)
                     .bold()

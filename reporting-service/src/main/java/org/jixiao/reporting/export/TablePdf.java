@@ -41,7 +41,7 @@ class TablePdf implements Rendering<TableRows> {
     public void write(TableRows rows, String sha256, OutputStream out) throws IOException {
         press.print(
                 sheets -> {
-                    Parts parts = new Parts(rows.head(), sheets);
+                    Parts parts = new Parts(rows.head().printed(), sheets);
                     rows.forEach(parts);
                     parts.finish();
                     return Imprint.of(rows.head(), sha256);

@@ -58,6 +58,24 @@ public record GoalTable(
                 notes);
     }
 
+    /** The same table without its findings and notes, which are not printed and may be as many as the projects. */
+    public GoalTable printed() {
+        return new GoalTable(
+                title,
+                fiscalYear,
+                department,
+                moneyUnit,
+                basis,
+                asOf,
+                staleSince,
+                complete,
+                amounts,
+                yuan,
+                units,
+                List.of(),
+                List.of());
+    }
+
     /** A code and its name; the name is null as long as the owner's event has not come. */
     public record Named(
             String code, @Schema(nullable = true) String name) {}

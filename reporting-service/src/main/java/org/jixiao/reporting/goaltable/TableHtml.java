@@ -36,8 +36,7 @@ public final class TableHtml implements TableRows.RowReader {
     }
 
     /** @param around the page, in UTF-8 in the end, with the table as it is without any unit */
-    public static void write(
-            String around, TableRows rows, MoneyUnit moneyUnit, Language language, OutputStream out)
+    public static void write(String around, TableRows rows, MoneyUnit moneyUnit, Language language, OutputStream out)
             throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         int end = around.indexOf(END_OF_ROWS, around.indexOf(TABLE));

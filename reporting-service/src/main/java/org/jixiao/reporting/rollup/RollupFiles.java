@@ -31,7 +31,8 @@ class RollupFiles {
         Rollup.Scope scope = rollup.scope();
         Download download = new Download(
                 format,
-                "rollup-" + rollup.fiscalYear() + "-" + scope.code() + "-" + rollup.by().parameter(),
+                "rollup-" + rollup.fiscalYear() + "-" + scope.code() + "-"
+                        + rollup.by().parameter(),
                 rollup.fiscalYear() + "年" + (scope.name() == null ? scope.code() : scope.name()) + "汇总（"
                         + rollup.by().label().zh() + "）",
                 sha256);

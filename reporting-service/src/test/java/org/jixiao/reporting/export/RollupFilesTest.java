@@ -77,7 +77,14 @@ class RollupFilesTest {
     void theDocumentIsReadable() throws IOException {
         try (PDDocument document = Loader.loadPDF(file("pdf"))) {
             assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", ""))
-                    .contains("项目支出绩效目标汇总表", "2025年度越秀区（440104），按部门", "440104019", "广州市越秀区司法局", "7990600.00", "第1页，共1页", hash());
+                    .contains(
+                            "项目支出绩效目标汇总表",
+                            "2025年度越秀区（440104），按部门",
+                            "440104019",
+                            "广州市越秀区司法局",
+                            "7990600.00",
+                            "第1页，共1页",
+                            hash());
         }
     }
 

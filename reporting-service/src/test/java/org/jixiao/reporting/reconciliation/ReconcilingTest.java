@@ -155,8 +155,8 @@ class ReconcilingTest {
     /** As it is in every department before the first monitoring of the year. */
     @Test
     void anOwnerThatStatesNoAssessmentsAgreesWithThereBeingNone() throws SQLException {
-        List<OwnersEvent> events = new ArrayList<>(
-                List.of(atVersion(ADigest.ofGoals(goals(UNMONITORED), List.of(), version, at))));
+        List<OwnersEvent> events =
+                new ArrayList<>(List.of(atVersion(ADigest.ofGoals(goals(UNMONITORED), List.of(), version, at))));
         goals(UNMONITORED).forEach(goal -> events.add(atVersion(goal.at(at))));
         Topics.publish(events);
         Topics.awaitStated(5);
