@@ -131,7 +131,7 @@ class Assessing {
             throw Refusal.of(List.of(new Violation("/indicators", "TOO_LARGE", text)));
         }
         Instant now = clock.instant();
-        ledger.save(connection, new Entry(next, now, caller.name, CloudEvent.newId(now), trace.traceparent()));
+        ledger.save(connection, new AssessmentEntry(next, now, caller.name, CloudEvent.newId(now), trace.traceparent()));
         return next;
     }
 

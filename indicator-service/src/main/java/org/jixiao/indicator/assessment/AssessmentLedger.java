@@ -86,7 +86,7 @@ class AssessmentLedger {
      *
      * @throws Problem PRECONDITION_FAILED when another version is there
      */
-    void save(Connection connection, Entry entry) throws SQLException {
+    void save(Connection connection, AssessmentEntry entry) throws SQLException {
         var data = PublishedAssessment.of(entry.assessment()).json();
         if (upsert(connection, entry, data.toString()) != 1) {
             throw Precondition.stale();
@@ -103,7 +103,7 @@ class AssessmentLedger {
         outbox.append(connection, List.of(entry.message(data, config.sourceEpoch())));
     }
 
-    private static int upsert(Connection connection, Entry entry, String data) throws SQLException {
+    private static int upsert(Connection connection, AssessmentEntry entry, String data) throws SQLException {
         Assessment assessment = entry.assessment();
         Optional<MonitoringRound> last = assessment.lastRound();
         SelfEvaluation evaluation = assessment.selfEvaluation();

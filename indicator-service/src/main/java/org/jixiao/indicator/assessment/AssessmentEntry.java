@@ -13,7 +13,7 @@ import org.jixiao.platform.outbox.OutboxMessage;
  * @param cause id of the request that led to it
  * @param traceparent the trace that the request belongs to; null for none
  */
-record Entry(Assessment assessment, Instant recordedAt, String recordedBy, String cause, String traceparent) {
+record AssessmentEntry(Assessment assessment, Instant recordedAt, String recordedBy, String cause, String traceparent) {
 
     private static final String TOPIC = "indicator.assessments.v1";
     private static final String TYPE = "org.jixiao.indicator.assessment.changed.v1";
