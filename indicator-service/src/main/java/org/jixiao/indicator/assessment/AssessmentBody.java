@@ -1,14 +1,10 @@
 package org.jixiao.indicator.assessment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
-import org.jixiao.indicator.goal.Refusal;
+import org.jixiao.indicator.goal.Addressed;
 import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
-import org.jixiao.platform.problem.Text;
-import org.jixiao.platform.problem.Violation;
 
 /** A round or a self-evaluation as a caller sends it: what was read may be sent back changed. */
 final class AssessmentBody {
@@ -22,42 +18,14 @@ final class AssessmentBody {
     /** @throws Problem when what is sent of the address or the version is not what it is sent to */
     static JsonNode ofRound(byte[] body, String projectCode, int month, Precondition precondition) {
         JsonNode json = ROUND.readBody(body);
-        List<Violation> violations = readOnly(json, projectCode, precondition);
-        if (json.hasNonNull("month") && json.get("month").intValue() != month) {
-            violations.add(readOnly("month", Text.of("与地址中的月份不同", "Differs from the address")));
-        }
-        return unless(violations, json);
+        new Addressed(json).at(projectCode).of(month).after(precondition).require();
+        return json;
     }
 
     /** @throws Problem when what is sent of the address or the version is not what it is sent to */
     static JsonNode ofSelfEvaluation(byte[] body, String projectCode, Precondition precondition) {
         JsonNode json = SELF_EVALUATION.readBody(body);
-        return unless(readOnly(json, projectCode, precondition), json);
-    }
-
-    private static List<Violation> readOnly(JsonNode json, String projectCode, Precondition precondition) {
-        List<Violation> violations = new ArrayList<>();
-        if (json.hasNonNull("projectCode") && !json.get("projectCode").asText().equals(projectCode)) {
-            violations.add(readOnly("projectCode", Text.of("与地址中的项目代码不同", "Differs from the address")));
-        }
-        if (json.hasNonNull("version") && !isSeen(json.get("version").longValue(), precondition)) {
-            violations.add(readOnly("version", Text.of("与 If-Match 的版本不同", "Differs from If-Match")));
-        }
-        return violations;
-    }
-
-    private static boolean isSeen(long version, Precondition precondition) {
-        return precondition instanceof Precondition.Seen(long seen) && seen == version;
-    }
-
-    private static Violation readOnly(String member, Text text) {
-        return new Violation("/" + member, "READ_ONLY_FIELD", text);
-    }
-
-    private static JsonNode unless(List<Violation> violations, JsonNode json) {
-        if (!violations.isEmpty()) {
-            throw Refusal.of(violations);
-        }
+        new Addressed(json).at(projectCode).after(precondition).require();
         return json;
     }
 }

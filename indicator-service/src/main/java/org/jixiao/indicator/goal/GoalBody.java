@@ -1,13 +1,9 @@
 package org.jixiao.indicator.goal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
-import org.jixiao.platform.problem.Text;
-import org.jixiao.platform.problem.Violation;
 
 /**
  * A goal as a caller sends it: what was read may be sent back changed. Codes and targets may be given as they are read
@@ -29,16 +25,7 @@ final class GoalBody {
 
     /** @throws Problem when what is sent of the address or the version is not what it is sent to */
     StatedGoal stated(String projectCode, Precondition precondition) {
-        List<Violation> violations = new ArrayList<>();
-        if (json.hasNonNull("projectCode") && !json.get("projectCode").asText().equals(projectCode)) {
-            violations.add(readOnly("projectCode", Text.of("与地址中的项目代码不同", "Differs from the address")));
-        }
-        if (json.hasNonNull("version") && !isSeen(json.get("version").longValue(), precondition)) {
-            violations.add(readOnly("version", Text.of("与 If-Match 的版本不同", "Differs from If-Match")));
-        }
-        if (!violations.isEmpty()) {
-            throw Refusal.of(violations);
-        }
+        new Addressed(json).at(projectCode).after(precondition).require();
         return StatedGoal.read(projectCode, json);
     }
 
@@ -46,13 +33,5 @@ final class GoalBody {
     String locate(String pointer) {
         String nested = pointer.replaceFirst("Code$", "/code");
         return json.at(pointer).isMissingNode() && !json.at(nested).isMissingNode() ? nested : pointer;
-    }
-
-    private static boolean isSeen(long version, Precondition precondition) {
-        return precondition instanceof Precondition.Seen(long seen) && seen == version;
-    }
-
-    private static Violation readOnly(String member, Text text) {
-        return new Violation("/" + member, "READ_ONLY_FIELD", text);
     }
 }
