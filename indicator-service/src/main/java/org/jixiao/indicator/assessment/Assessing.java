@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.jixiao.indicator.evaluation.Evaluating;
 import org.jixiao.indicator.evaluation.Spending;
 import org.jixiao.indicator.evaluation.Verdict;
+import org.jixiao.indicator.goal.EventSize;
 import org.jixiao.indicator.goal.Goal;
 import org.jixiao.indicator.goal.GoalLedger;
 import org.jixiao.indicator.goal.GoalState;
@@ -126,12 +127,13 @@ class Assessing {
     }
 
     private Assessment save(Connection connection, Assessment next, Caller caller) throws SQLException {
-        if (PublishedAssessment.isTooLarge(next)) {
+        if (EventSize.isExceededBy(PublishedAssessment.of(next))) {
             Text text = Text.of("文字过长，无法发布", "The texts are too long to be published");
             throw Refusal.of(List.of(new Violation("/indicators", "TOO_LARGE", text)));
         }
         Instant now = clock.instant();
-        ledger.save(connection, new AssessmentEntry(next, now, caller.name, CloudEvent.newId(now), trace.traceparent()));
+        ledger.save(
+                connection, new AssessmentEntry(next, now, caller.name, CloudEvent.newId(now), trace.traceparent()));
         return next;
     }
 

@@ -24,9 +24,6 @@ record PublishedAssessment(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** What topics carry, less room for the envelope. */
-    private static final int MOST_BYTES = 255 * 1024;
-
     static PublishedAssessment of(Assessment assessment) {
         return new PublishedAssessment(
                 assessment.projectCode(),
@@ -34,15 +31,6 @@ record PublishedAssessment(
                 assessment.departmentCode(),
                 assessment.monitoring(),
                 assessment.selfEvaluation());
-    }
-
-    /** Whether an event with this would be refused by its topic, and hold up what comes after it. */
-    static boolean isTooLarge(Assessment assessment) {
-        try {
-            return JSON.writeValueAsBytes(of(assessment)).length > MOST_BYTES;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts were checked before", e);
-        }
     }
 
     JsonNode json() {

@@ -27,9 +27,6 @@ record PublishedGoal(
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What topics carry, less room for the envelope. */
-    private static final int MOST_BYTES = 255 * 1024;
-
     /** With fewer characters than this in its texts no goal comes near the limit, so nothing is measured. */
     private static final int SMALL = 8_000;
 
@@ -49,14 +46,7 @@ record PublishedGoal(
 
     /** Whether an event with this goal would be refused by its topic, and hold up what comes after it. */
     static boolean isTooLarge(Goal goal) {
-        if (goal.statement().length() + goal.indicatorsText().length() < SMALL) {
-            return false;
-        }
-        try {
-            return JSON.writeValueAsBytes(of(goal)).length > MOST_BYTES;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts were checked before", e);
-        }
+        return goal.statement().length() + goal.indicatorsText().length() >= SMALL && EventSize.isExceededBy(of(goal));
     }
 
     JsonNode json() {
