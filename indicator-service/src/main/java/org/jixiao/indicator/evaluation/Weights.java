@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jixiao.indicator.goal.Indicator;
 import org.jixiao.indicator.judging.AssessmentProfile;
 import org.jixiao.indicator.judging.Share;
@@ -61,14 +63,14 @@ record Weights(WeightSource source, List<BigDecimal> points) {
     }
 
     private static Optional<Weights> ofProfile(List<Indicator> indicators, AssessmentProfile profile) {
-        SequencedMap<String, List<Integer>> places = new TreeMap<>(Comparator.naturalOrder());
-        Map<String, String> names = new HashMap<>();
-        for (int i = 0; i < indicators.size(); i++) {
-            String code = indicators.get(i).category().code();
-            places.computeIfAbsent(code, each -> new ArrayList<>()).add(i);
-            names.put(code, AssessmentProfile.stem(indicators.get(i).category().name()));
-        }
-        List<String> categories = places.keySet().stream().map(names::get).toList();
+        SequencedMap<String, List<Integer>> places = IntStream.range(0, indicators.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> indicators.get(i).category().code()))
+                .collect(Collectors.groupingBy(
+                        i -> AssessmentProfile.stem(indicators.get(i).category().name()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        List<String> categories = List.copyOf(places.keySet());
         return variant(categories, profile.shares()).flatMap(shares -> {
             List<BigDecimal> ofCategories = spread(categories, shares);
             BigDecimal[] points = new BigDecimal[indicators.size()];

@@ -1,6 +1,7 @@
 package org.jixiao.indicator.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.jixiao.indicator.judging.Judged.decimal;
 import static org.jixiao.indicator.judging.Judged.indicator;
 import static org.jixiao.indicator.judging.Judged.national;
@@ -9,7 +10,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jixiao.indicator.Seeds;
+import org.jixiao.indicator.frame.CodedName;
 import org.jixiao.indicator.goal.Indicator;
+import org.jixiao.indicator.goal.PrintedIndicator;
+import org.jixiao.indicator.judging.AssessmentProfile;
+import org.jixiao.indicator.judging.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +63,26 @@ class WeightsTest {
     }
 
     @Test
+    void of_a_category_are_shared_by_all_that_bear_its_name() {
+        List<Indicator> indicators = new ArrayList<>(indicators("产出 效益"));
+        indicators.add(Indicator.read(
+                3, new PrintedIndicator(new CodedName("9", "产出"), new CodedName("91", "数量"), "指标3", "≥1", "≥1")));
+
+        Weights weights = Weights.of(indicators, national()).orElseThrow();
+
+        assertThat(weights.points().stream().map(BigDecimal::toPlainString)).containsExactly("25.00", "40.00", "25.00");
+    }
+
+    @Test
+    void of_a_profile_come_to_a_hundred_alone_or_with_the_execution() {
+        assertThat(Weights.of(indicators("产出"), profile("100")).orElseThrow().isWhole())
+                .isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> profile("90.01"))
+                .withMessage("STANDARD weighs 90.01 in 口径");
+    }
+
+    @Test
     void are_unknown_for_a_category_that_no_profile_has() {
         assertThat(Weights.of(indicators("产出 进度"), national())).isEmpty();
     }
@@ -84,5 +109,11 @@ class WeightsTest {
             indicators.add(indicator(indicators.size() + 1, category + "指标", "数量指标", "≥1"));
         }
         return indicators;
+    }
+
+    private static AssessmentProfile profile(String output) {
+        AssessmentProfile national = national();
+        List<Share> shares = List.of(new Share("STANDARD", "产出", decimal(output), null));
+        return new AssessmentProfile("口径", national.lamps(), national.scores(), shares, national.grades());
     }
 }
