@@ -10,28 +10,24 @@ import org.jixiao.platform.digest.DigestSource;
 @ApplicationScoped
 class GoalDigests implements DigestSource {
 
-    /** What has moved concerns the department that it was in before as well. */
+    /**
+     * What has moved concerns the department that it was in before as well. The time stands here as it is given: of one that a
+     * query brings the planner knows nothing, and it reads every version.
+     */
     private static final String CHANGED = """
-            with since as (
-              select ?::timestamptz as time
+            with history as not materialized (
+              select 'goal' as of, project_code, version, recorded_at, goal as told from goal_history
+              union all
+              select 'assessment', project_code, version, recorded_at, assessment from assessment_history
             ), recent as materialized (
-              select project_code, version, goal ->> 'fiscalYear' as year, goal ->> 'departmentCode' as department
-                from goal_history where recorded_at >= (select time from since)
-            ), assessed as materialized (
-              select project_code, version, assessment ->> 'fiscalYear' as year, assessment ->> 'departmentCode' as department
-                from assessment_history where recorded_at >= (select time from since)
+              select of, project_code, version, told ->> 'fiscalYear' as year, told ->> 'departmentCode' as department
+                from history where recorded_at >= ?
             )
             select year || '/' || department from recent
             union
-            select (before.goal ->> 'fiscalYear') || '/' || (before.goal ->> 'departmentCode')
-              from recent join goal_history before
-                on before.project_code = recent.project_code and before.version = recent.version - 1
-            union
-            select year || '/' || department from assessed
-            union
-            select (before.assessment ->> 'fiscalYear') || '/' || (before.assessment ->> 'departmentCode')
-              from assessed join assessment_history before
-                on before.project_code = assessed.project_code and before.version = assessed.version - 1
+            select (before.told ->> 'fiscalYear') || '/' || (before.told ->> 'departmentCode')
+              from recent join history before
+                on before.of = recent.of and before.project_code = recent.project_code and before.version = recent.version - 1
             """;
 
     private static final String DIGESTS = """

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -33,6 +35,9 @@ class GoalDigestsTest {
     private static final JsonSchema SCHEMA =
             JsonSchema.ofResource("/contracts/schemas/indicator.digest.stated-1.0.json");
 
+    /** In which no other test has goals. */
+    private static final int YEAR = 2036;
+
     private final String code = ProjectCodes.fresh();
     private final String department = "440104" + (int) (100 + System.nanoTime() % 900);
 
@@ -47,7 +52,7 @@ class GoalDigestsTest {
 
     @Test
     void every_goal_counts_as_the_contract_says_and_is_stated_once() throws Exception {
-        ObjectNode goal = goal(code).put("departmentCode", department);
+        ObjectNode goal = goal(code).put("departmentCode", department).put("fiscalYear", YEAR);
         Caller.WRITER.creating(goal).put("/api/v1/goals/" + code).then().statusCode(201);
 
         Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
@@ -68,6 +73,44 @@ class GoalDigestsTest {
                         .formatted(code, goal.get("statement").asText(), indicatorsText())));
     }
 
+    @Test
+    void what_was_recorded_lately_is_found_without_reading_every_version() throws Exception {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            run(connection, """
+                    insert into goal_history
+                    select 'P' || i, 1, ('"' || repeat('x', 500) || '"')::json,
+                           '2025-01-01'::timestamptz + i * interval '1 second', 'x', 'x'
+                      from generate_series(1, 20000) as i
+                    """);
+            run(connection, "analyze goal_history, assessment_history");
+
+            String plan = plan(connection, OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(1));
+            connection.rollback();
+
+            assertThat(plan).contains("goal_history").doesNotContain("Seq Scan on goal_history");
+        }
+    }
+
+    private static void run(Connection connection, String statement) throws Exception {
+        try (PreparedStatement run = connection.prepareStatement(statement)) {
+            run.executeUpdate();
+        }
+    }
+
+    private String plan(Connection connection, OffsetDateTime since) throws Exception {
+        StringBuilder plan = new StringBuilder();
+        try (PreparedStatement explain = connection.prepareStatement("explain " + digests.changed())) {
+            explain.setObject(1, since);
+            try (ResultSet row = explain.executeQuery()) {
+                while (row.next()) {
+                    plan.append(row.getString(1)).append('\n');
+                }
+            }
+        }
+        return plan.toString();
+    }
+
     private String indicatorsText() {
         return Caller.READER.request().get("/api/v1/goals/" + code).jsonPath().getString("indicatorsText");
     }
@@ -77,7 +120,7 @@ class GoalDigestsTest {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         "select payload from outbox where topic = 'indicator.digests.v1' and key = ? order by id")) {
-            select.setBytes(1, ("2025/" + department).getBytes(UTF_8));
+            select.setBytes(1, (YEAR + "/" + department).getBytes(UTF_8));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     stated.add(JSON.readTree(row.getBytes(1)));
