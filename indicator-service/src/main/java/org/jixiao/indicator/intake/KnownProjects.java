@@ -21,6 +21,8 @@ import org.jixiao.platform.money.Money;
 class KnownProjects implements Subscription {
 
     private static final Pattern TOPIC = Pattern.compile("budget\\.projects\\.v1");
+
+    /** The same version once more, too: a replica of the release before knows the version, but not its money. */
     private static final String UPSERT = """
             insert into known_project (project_code, epoch, version, state, department_code, total, executed, money_known)
             select *, true from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::numeric[], ?::numeric[])
@@ -28,9 +30,7 @@ class KnownProjects implements Subscription {
               set epoch = excluded.epoch, version = excluded.version, state = excluded.state,
                   department_code = excluded.department_code, total = excluded.total, executed = excluded.executed,
                   money_known = true
-            where (known_project.epoch, known_project.version) < (excluded.epoch, excluded.version)
-               or (known_project.epoch, known_project.version) = (excluded.epoch, excluded.version)
-                  and not known_project.money_known
+            where (known_project.epoch, known_project.version) <= (excluded.epoch, excluded.version)
             """;
 
     private final DeadLetters deadLetters;

@@ -79,6 +79,19 @@ class KnownProjectsTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void money_is_read_of_a_version_that_a_replica_of_the_release_before_has_counted() {
+        send(project(1, 1, "ISSUED", "100.00"));
+        sendBehindAll();
+        Rows.change("update known_project set version = 2 where project_code = '" + code + "'");
+
+        send(project(1, 2, "ISSUED", "200.00"));
+
+        await().untilAsserted(
+                        () -> assertThat(Rows.texts("select total from known_project where project_code = ?", code))
+                                .containsExactly("200.00"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             not JSON            | -                 | -                        | MALFORMED
@@ -145,6 +158,12 @@ class KnownProjectsTest {
 
     private byte[] key() {
         return code.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private ObjectNode project(long epoch, long version, String state, String total) {
+        ObjectNode event = project(epoch, version, state);
+        ((ObjectNode) event.get("data")).putObject("amounts").put("total", total);
+        return event;
     }
 
     private ObjectNode project(long epoch, long version, String state) {
