@@ -12,7 +12,7 @@ import org.jixiao.indicator.monitoring.MonitoringRound;
 /**
  * What was found out about a project in its year.
  *
- * @param departmentCode that of the goal when anything here was stated last
+ * @param departmentCode that of the goal
  * @param monitoring in the order of their months; the last is the present one
  * @param selfEvaluation null when there is none
  * @param version 1, 2, 3… without holes; 0 when nothing was stated yet
@@ -48,6 +48,11 @@ record Assessment(
     /** The next version, with this self-evaluation. */
     Assessment with(Goal goal, SelfEvaluation evaluation) {
         return next(goal, monitoring, evaluation);
+    }
+
+    /** The next version, which says where the goal is now. */
+    Assessment movedWith(Goal goal) {
+        return next(goal, monitoring, selfEvaluation);
     }
 
     private Assessment next(Goal goal, List<MonitoringRound> rounds, SelfEvaluation evaluation) {

@@ -9,9 +9,9 @@ import org.jixiao.platform.outbox.OutboxMessage;
 /**
  * A version of an assessment with its origin.
  *
- * @param recordedBy the name in the caller's token
- * @param cause id of the request that led to it
- * @param traceparent the trace that the request belongs to; null for none
+ * @param recordedBy the name in the caller's token; the URN of a sending system whose event has moved the goal
+ * @param cause id of the request or event that led to it
+ * @param traceparent the trace that the cause belongs to; null for none
  */
 record AssessmentEntry(Assessment assessment, Instant recordedAt, String recordedBy, String cause, String traceparent) {
 

@@ -26,8 +26,8 @@ class AssessmentHistory {
     /**
      * Who brought a version about.
      *
-     * @param recordedBy the name in the caller's token
-     * @param cause id of the request; the published event carries it as {@code causationid}
+     * @param recordedBy the name in the caller's token; the URN of a sending system whose event has moved the goal
+     * @param cause id of the request or event; the published event carries it as {@code causationid}
      */
     @Schema(name = "AssessmentVersion")
     record Version(@Schema(examples = "3") long version, Instant recordedAt, String recordedBy, String cause) {}

@@ -1,5 +1,6 @@
 package org.jixiao.indicator.assessment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -7,10 +8,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jixiao.indicator.evaluation.SelfEvaluation;
+import org.jixiao.indicator.goal.Columns;
 import org.jixiao.indicator.goal.Goal;
+import org.jixiao.indicator.goal.GoalFollower;
+import org.jixiao.indicator.goal.LedgerEntry;
 import org.jixiao.indicator.monitoring.MonitoringRound;
 import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.access.Scope;
@@ -20,7 +27,7 @@ import org.jixiao.platform.problem.Problem;
 
 /** Where assessments are read, locked and saved. State, history and message of a version commit together. */
 @ApplicationScoped
-class AssessmentLedger {
+class AssessmentLedger implements GoalFollower {
 
     /** By the goal: what nobody has stated anything of yet is there, as long as its goal is. */
     private static final String FIND = """
@@ -28,11 +35,15 @@ class AssessmentLedger {
               from goal left join assessment using (project_code) where goal.project_code = ?
             """;
 
-    private static final String LOCK = "select assessment, version from assessment where project_code = ? for update";
+    private static final String LOCK = """
+            select project_code, assessment, version from assessment
+             where project_code = any (?) order by project_code for update
+            """;
     private static final String SAVE = """
             insert into assessment as kept
               (project_code, fiscal_year, department_code, version, month, lamp, score, grade, assessment, recorded_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?)
+            select * from unnest(?::text[], ?::int[], ?::text[], ?::bigint[], ?::int[], ?::text[], ?::numeric[], ?::text[],
+                                 ?::json[], ?::timestamptz[])
             on conflict (project_code) do update
               set fiscal_year = excluded.fiscal_year, department_code = excluded.department_code, version = excluded.version,
                   month = excluded.month, lamp = excluded.lamp, score = excluded.score, grade = excluded.grade,
@@ -41,7 +52,7 @@ class AssessmentLedger {
             """;
     private static final String REMEMBER = """
             insert into assessment_history (project_code, version, assessment, recorded_at, recorded_by, cause)
-            values (?, ?, ?::json, ?, ?, ?)
+            select * from unnest(?::text[], ?::bigint[], ?::json[], ?::timestamptz[], ?::text[], ?::text[])
             """;
 
     private final Outbox outbox;
@@ -69,16 +80,37 @@ class AssessmentLedger {
         }
     }
 
+    /** A version and what is published of it. */
+    private record Told(AssessmentEntry entry, JsonNode data) {
+
+        private static Told of(AssessmentEntry entry) {
+            return new Told(entry, PublishedAssessment.of(entry.assessment()).json());
+        }
+
+        private Assessment assessment() {
+            return entry.assessment();
+        }
+    }
+
     /** Locks the assessment until the transaction ends. The goal is locked already, so that nobody creates it meanwhile. */
     Assessment lock(Connection connection, Goal goal) throws SQLException {
+        return lock(connection, List.of(goal.projectCode()))
+                .getOrDefault(
+                        goal.projectCode(),
+                        Assessment.none(goal.projectCode(), goal.fiscalYear(), goal.departmentCode()));
+    }
+
+    private static Map<String, Assessment> lock(Connection connection, List<String> projectCodes) throws SQLException {
+        Map<String, Assessment> assessments = new HashMap<>();
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setString(1, goal.projectCode());
+            lock.setArray(1, connection.createArrayOf("text", projectCodes.toArray()));
             try (ResultSet row = lock.executeQuery()) {
-                return row.next()
-                        ? PublishedAssessment.read(row.getString(1), row.getLong(2))
-                        : Assessment.none(goal.projectCode(), goal.fiscalYear(), goal.departmentCode());
+                while (row.next()) {
+                    assessments.put(row.getString(1), PublishedAssessment.read(row.getString(2), row.getLong(3)));
+                }
             }
         }
+        return assessments;
     }
 
     /**
@@ -87,38 +119,87 @@ class AssessmentLedger {
      * @throws Problem PRECONDITION_FAILED when another version is there
      */
     void save(Connection connection, AssessmentEntry entry) throws SQLException {
-        var data = PublishedAssessment.of(entry.assessment()).json();
-        if (upsert(connection, entry, data.toString()) != 1) {
-            throw Precondition.stale();
-        }
-        try (PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
-            insert.setString(1, entry.assessment().projectCode());
-            insert.setLong(2, entry.assessment().version());
-            insert.setString(3, data.toString());
-            insert.setObject(4, entry.recordedAt().atOffset(ZoneOffset.UTC));
-            insert.setString(5, entry.recordedBy());
-            insert.setString(6, entry.cause());
-            insert.executeUpdate();
-        }
-        outbox.append(connection, List.of(entry.message(data, config.sourceEpoch())));
+        save(connection, List.of(entry));
     }
 
-    private static int upsert(Connection connection, AssessmentEntry entry, String data) throws SQLException {
-        Assessment assessment = entry.assessment();
-        Optional<MonitoringRound> last = assessment.lastRound();
-        SelfEvaluation evaluation = assessment.selfEvaluation();
+    /** An assessment says where its goal is: as soon as that moves, the next version does. */
+    @Override
+    public void follow(Connection connection, List<LedgerEntry> moved) throws SQLException {
+        Map<String, Assessment> assessments = lock(
+                connection,
+                moved.stream().map(each -> each.goal().projectCode()).toList());
+        List<AssessmentEntry> entries = moved.stream()
+                .filter(each -> assessments.containsKey(each.goal().projectCode()))
+                .map(each -> new AssessmentEntry(
+                        assessments.get(each.goal().projectCode()).movedWith(each.goal()),
+                        each.recordedAt(),
+                        each.recordedBy(),
+                        each.cause(),
+                        each.traceparent()))
+                .toList();
+        if (!entries.isEmpty()) {
+            save(connection, entries);
+        }
+    }
+
+    private void save(Connection connection, List<AssessmentEntry> entries) throws SQLException {
+        List<Told> told = entries.stream().map(Told::of).toList();
+        if (upsert(connection, told) != told.size()) {
+            throw Precondition.stale();
+        }
+        remember(connection, told);
+        outbox.append(
+                connection,
+                told.stream()
+                        .map(each -> each.entry.message(each.data, config.sourceEpoch()))
+                        .toList());
+    }
+
+    private static int upsert(Connection connection, List<Told> told) throws SQLException {
         try (PreparedStatement save = connection.prepareStatement(SAVE)) {
-            save.setString(1, assessment.projectCode());
-            save.setInt(2, assessment.fiscalYear());
-            save.setString(3, assessment.departmentCode());
-            save.setLong(4, assessment.version());
-            save.setObject(5, last.map(MonitoringRound::month).orElse(null));
-            save.setString(6, last.map(MonitoringRound::lamp).map(Enum::name).orElse(null));
-            save.setBigDecimal(7, evaluation == null ? null : new BigDecimal(evaluation.score()));
-            save.setString(8, evaluation == null ? null : evaluation.grade().name());
-            save.setString(9, data);
-            save.setObject(10, entry.recordedAt().atOffset(ZoneOffset.UTC));
+            var columns = new Columns<>(connection, save, told);
+            columns.add("text", each -> each.assessment().projectCode());
+            columns.add("int4", each -> each.assessment().fiscalYear());
+            columns.add("text", each -> each.assessment().departmentCode());
+            columns.add("int8", each -> each.assessment().version());
+            columns.add(
+                    "int4",
+                    each -> each.assessment()
+                            .lastRound()
+                            .map(MonitoringRound::month)
+                            .orElse(null));
+            columns.add(
+                    "text",
+                    each -> each.assessment()
+                            .lastRound()
+                            .map(MonitoringRound::lamp)
+                            .map(Enum::name)
+                            .orElse(null));
+            columns.add("numeric", each -> evaluated(each, evaluation -> new BigDecimal(evaluation.score())));
+            columns.add(
+                    "text",
+                    each -> evaluated(each, evaluation -> evaluation.grade().name()));
+            columns.add("text", each -> each.data.toString());
+            columns.add("timestamptz", each -> each.entry.recordedAt().atOffset(ZoneOffset.UTC));
             return save.executeUpdate();
+        }
+    }
+
+    private static Object evaluated(Told told, Function<SelfEvaluation, Object> of) {
+        SelfEvaluation evaluation = told.assessment().selfEvaluation();
+        return evaluation == null ? null : of.apply(evaluation);
+    }
+
+    private static void remember(Connection connection, List<Told> told) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
+            var columns = new Columns<>(connection, insert, told);
+            columns.add("text", each -> each.assessment().projectCode());
+            columns.add("int8", each -> each.assessment().version());
+            columns.add("text", each -> each.data.toString());
+            columns.add("timestamptz", each -> each.entry.recordedAt().atOffset(ZoneOffset.UTC));
+            columns.add("text", each -> each.entry.recordedBy());
+            columns.add("text", each -> each.entry.cause());
+            insert.executeUpdate();
         }
     }
 }

@@ -10,20 +10,22 @@ import java.util.function.Function;
  * Binds rows as one array per column, in the order of the statement's {@code unnest}. The arrays are of their elements' own
  * types, because the driver sends only those in binary.
  */
-final class Columns<T> {
+public final class Columns<T> {
 
     private final Connection connection;
     private final PreparedStatement statement;
     private final List<T> rows;
     private int bound;
 
-    Columns(Connection connection, PreparedStatement statement, List<T> rows) {
+    /** @param rows in the order in which they are bound */
+    public Columns(Connection connection, PreparedStatement statement, List<T> rows) {
         this.connection = connection;
         this.statement = statement;
         this.rows = rows;
     }
 
-    void add(String type, Function<T, Object> column) throws SQLException {
+    /** Binds the next array, of elements of this type of the database; {@code column} may give null. */
+    public void add(String type, Function<T, Object> column) throws SQLException {
         Object[] values = rows.stream().map(column).toArray(length -> array(type, length));
         statement.setArray(++bound, connection.createArrayOf(type, values));
     }

@@ -1,5 +1,6 @@
 package org.jixiao.indicator.goal;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jixiao.indicator.target.TargetView;
 import org.jixiao.platform.EventsConfig;
@@ -32,7 +35,7 @@ public class GoalLedger {
               update goal set department_code = s.department_code, statement = s.statement, state = s.state,
                      version = s.version, indicators_text = s.indicators_text, recorded_at = s.recorded_at
                 from sent s where goal.project_code = s.project_code and goal.version = s.seen
-              returning 1
+              returning goal.project_code, old.department_code <> new.department_code as has_moved
             ), created as (
               insert into goal (project_code, fiscal_year, department_code, statement, state, version, indicators_text,
                                 recorded_at)
@@ -41,7 +44,8 @@ public class GoalLedger {
               on conflict do nothing
               returning 1
             )
-            select (select count(*) from changed) + (select count(*) from created)
+            select (select count(*) from changed) + (select count(*) from created) as written,
+                   array(select project_code from changed where has_moved) as moved
             """;
     private static final String CLEAR_INDICATORS = "delete from indicator where project_code = any (?)";
     private static final String INSERT_INDICATORS = """
@@ -61,10 +65,12 @@ public class GoalLedger {
 
     private final Outbox outbox;
     private final EventsConfig config;
+    private final List<GoalFollower> followers;
 
-    GoalLedger(Outbox outbox, EventsConfig config) {
+    GoalLedger(Outbox outbox, EventsConfig config, @All List<GoalFollower> followers) {
         this.outbox = outbox;
         this.config = config;
+        this.followers = followers;
     }
 
     /**
@@ -87,6 +93,9 @@ public class GoalLedger {
         }
     }
 
+    /** How many goals were written, and which of them have come to another department. */
+    private record Written(int count, Set<String> moved) {}
+
     private record Line(Goal goal, Indicator indicator) {}
 
     /** Locks those of the goals that exist until the transaction ends, in the order of their codes, and reads them whole. */
@@ -95,7 +104,8 @@ public class GoalLedger {
     }
 
     /**
-     * Saves versions that were decided on what {@link #lock} returned in the same transaction, and publishes each.
+     * Saves versions that were decided on what {@link #lock} returned in the same transaction, and publishes each. What follows a
+     * goal to another department does so here.
      *
      * @param entries versions of one goal in their order
      * @throws CreatedMeanwhile when a goal that was absent is there now; nothing must be committed then
@@ -107,7 +117,8 @@ public class GoalLedger {
         Map<String, Last> last = entries.stream()
                 .collect(Collectors.toMap(
                         entry -> entry.goal().projectCode(), Last::of, Last::followedBy, LinkedHashMap::new));
-        if (upsert(connection, List.copyOf(last.values())) < last.size()) {
+        Written written = upsert(connection, List.copyOf(last.values()));
+        if (written.count < last.size()) {
             throw new CreatedMeanwhile();
         }
         replaceIndicators(connection, last);
@@ -116,9 +127,16 @@ public class GoalLedger {
                 .toList();
         remember(connection, events);
         outbox.append(connection, events.stream().map(GoalEvent::message).toList());
+        if (!written.moved.isEmpty()) {
+            List<LedgerEntry> moved =
+                    written.moved.stream().map(code -> last.get(code).entry()).toList();
+            for (GoalFollower follower : followers) {
+                follower.follow(connection, moved);
+            }
+        }
     }
 
-    private static int upsert(Connection connection, List<Last> rows) throws SQLException {
+    private static Written upsert(Connection connection, List<Last> rows) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
             var columns = new Columns<>(connection, upsert, rows);
             columns.add("text", row -> row.goal().projectCode());
@@ -130,9 +148,10 @@ public class GoalLedger {
             columns.add("text", row -> row.goal().indicatorsText());
             columns.add("timestamptz", row -> row.entry.recordedAt().atOffset(ZoneOffset.UTC));
             columns.add("int8", Last::seen);
-            try (ResultSet written = upsert.executeQuery()) {
-                written.next();
-                return written.getInt(1);
+            try (ResultSet row = upsert.executeQuery()) {
+                row.next();
+                String[] moved = (String[]) row.getArray("moved").getArray();
+                return new Written(row.getInt("written"), new TreeSet<>(List.of(moved)));
             }
         }
     }

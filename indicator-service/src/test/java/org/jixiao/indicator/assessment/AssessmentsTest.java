@@ -202,13 +202,45 @@ class AssessmentsTest {
 
         Response later = Caller.WRITER.creating(round("20")).put(goal + "/monitoring/8");
 
-        later.then().body("indicators[0].annualTarget", equalTo("≥10件")).body("indicators[0].ratio", equalTo("2.00"));
+        later.then()
+                .header("ETag", "\"2\"")
+                .body("indicators[0].annualTarget", equalTo("≥10件"))
+                .body("indicators[0].ratio", equalTo("2.00"));
         Caller.READER
                 .request()
                 .get(july)
                 .then()
                 .body("indicators[0].annualTarget", equalTo("≥55件"))
                 .body("indicators[0].ratio", equalTo("0.36"));
+    }
+
+    @Test
+    void it_follows_its_goal_to_another_department() {
+        created();
+        Caller.WRITER.creating(round("20")).put(july);
+        String elsewhere = department.equals("440104100") ? "440104101" : "440104100";
+        try (var topics = TopicProbe.watching(StackResource.bootstrapServers(), TOPIC)) {
+
+            Caller.WRITER
+                    .changing(1, goalBody().put("departmentCode", elsewhere))
+                    .put(goal)
+                    .then()
+                    .statusCode(200);
+
+            JsonNode said = parse(topics.await(record -> code.equals(new String(record.key(), UTF_8))
+                            && parse(record.value()).get("aggregateversion").asInt() == 2)
+                    .value());
+            assertThat(SCHEMA.check(said)).isEmpty();
+            assertThat(said.at("/data/departmentCode").asText()).isEqualTo(elsewhere);
+            assertThat(said.at("/data/monitoring/0/indicators/0/actual").asText())
+                    .isEqualTo("20");
+            assertThat(said.get("causationid").asText())
+                    .isEqualTo(Rows.texts("select cause from goal_history where project_code = ? and version = 2", code)
+                            .getFirst());
+        }
+        Caller.READER.request().get(goal + "/assessment").then().header("ETag", "\"2\"");
+        assertThat(Rows.texts("select department_code from assessment where project_code = ?", code))
+                .containsExactly(elsewhere);
     }
 
     @ParameterizedTest(name = "{0}")

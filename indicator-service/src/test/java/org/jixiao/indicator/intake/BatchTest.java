@@ -73,6 +73,48 @@ class BatchTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void goals_that_move_take_their_assessments_along_however_many_they_are() {
+        List<String> few = codes(2);
+        List<String> many = codes(100);
+        for (List<String> codes : List.of(few, many)) {
+            batches.apply(stating(codes, 1));
+            assessed(codes);
+        }
+
+        int forMany = batches.countStatements(moving(many));
+
+        assertThat(forMany).isEqualTo(batches.countStatements(moving(few)));
+        assertThat(Rows.number("""
+                        select count(*) from assessment join assessment_history using (project_code, version)
+                         where project_code = any (string_to_array(?, ',')) and version = 2 and department_code = '440104020'
+                           and assessment_history.assessment ->> 'departmentCode' = department_code
+                           and recorded_by = 'urn:jixiao:sender:yuexiu-finance'
+                        """, String.join(",", many))).isEqualTo(100);
+    }
+
+    /** As versions that nobody has found anything out by. */
+    private static void assessed(List<String> codes) {
+        Rows.change("""
+                insert into assessment (project_code, fiscal_year, department_code, version, assessment, recorded_at)
+                select project_code, fiscal_year, department_code, 1,
+                       json_build_object('projectCode', project_code, 'fiscalYear', fiscal_year,
+                                         'departmentCode', department_code, 'monitoring', '[]'::json, 'selfEvaluation', null),
+                       now()
+                  from goal where project_code in ('%s')
+                """.formatted(String.join("','", codes)));
+    }
+
+    /** By way of a third department. */
+    private static List<ConsumerRecord<byte[], byte[]>> moving(List<String> codes) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (String code : codes) {
+            records.add(Batches.record(code, GoalJson.bytes(event(goal(code).put("departmentCode", "440104021"), 2))));
+            records.add(Batches.record(code, GoalJson.bytes(event(goal(code).put("departmentCode", "440104020"), 3))));
+        }
+        return records;
+    }
+
     private static List<String> codes(int count) {
         return IntStream.range(0, count).mapToObj(i -> ProjectCodes.fresh()).toList();
     }
