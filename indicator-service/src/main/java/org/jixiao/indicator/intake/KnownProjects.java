@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jixiao.indicator.goal.Columns;
 import org.jixiao.platform.inbox.DeadLetters;
 import org.jixiao.platform.inbox.Subscription;
 import org.jixiao.platform.money.Money;
@@ -77,31 +77,19 @@ class KnownProjects implements Subscription {
             return;
         }
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-            bind(connection, upsert, 1, "text", projects, KnownProject::projectCode);
-            bind(connection, upsert, 2, "int8", projects, KnownProject::epoch);
-            bind(connection, upsert, 3, "int8", projects, KnownProject::version);
-            bind(connection, upsert, 4, "text", projects, KnownProject::state);
-            bind(connection, upsert, 5, "text", projects, KnownProject::departmentCode);
-            bind(connection, upsert, 6, "numeric", projects, project -> yuan(project.total()));
-            bind(connection, upsert, 7, "numeric", projects, project -> yuan(project.executed()));
+            var columns = new Columns<>(connection, upsert, projects);
+            columns.add("text", KnownProject::projectCode);
+            columns.add("int8", KnownProject::epoch);
+            columns.add("int8", KnownProject::version);
+            columns.add("text", KnownProject::state);
+            columns.add("text", KnownProject::departmentCode);
+            columns.add("numeric", project -> yuan(project.total()));
+            columns.add("numeric", project -> yuan(project.executed()));
             upsert.executeUpdate();
         }
     }
 
     private static BigDecimal yuan(Money money) {
         return money == null ? null : money.yuan();
-    }
-
-    private static void bind(
-            Connection connection,
-            PreparedStatement statement,
-            int parameter,
-            String type,
-            List<KnownProject> projects,
-            Function<KnownProject, Object> column)
-            throws SQLException {
-        statement.setArray(
-                parameter,
-                connection.createArrayOf(type, projects.stream().map(column).toArray()));
     }
 }
