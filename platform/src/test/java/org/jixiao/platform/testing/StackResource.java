@@ -25,6 +25,12 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     /** {@code -Djixiao.durability=FSYNC} is for measurements: tests need not wait for a disk. */
     private static final Durability DURABILITY = Durability.valueOf(System.getProperty("jixiao.durability", "FAST"));
 
+    /** What a service waits for when it has nothing to do, a test waits for with it. */
+    private static final Map<String, String> SHORT_WAITS = Map.of(
+            "jixiao.digests.every", "PT0.5S",
+            "jixiao.events.outbox.poll-interval", "PT0.01S",
+            "jixiao.events.inbox.retry-interval", "PT0.1S");
+
     private static final Tokens TOKENS = Tokens.fresh();
     private static LocalPostgres postgres;
     private static LocalKafka kafka;
@@ -41,14 +47,16 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
         for (String sender : SENDERS) {
             kafka.createTopics(madeByHand(sender));
         }
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(SHORT_WAITS);
+        settings.putAll(Map.of(
                 "JIXIAO_HTTP_PORT", "0",
                 "JIXIAO_DATABASE_URL", postgres.jdbcUrl("service"),
                 "JIXIAO_DATABASE_USER", postgres.user(),
                 "JIXIAO_DATABASE_PASSWORD", postgres.password(),
                 "JIXIAO_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                 "JIXIAO_OIDC_PUBLIC_KEY", TOKENS.publicKey(),
-                "JIXIAO_OIDC_ISSUER", TOKENS.issuer());
+                "JIXIAO_OIDC_ISSUER", TOKENS.issuer()));
+        return settings;
     }
 
     /** A sender's topics, of which somebody has forgotten that they unpack: what they let through, the owner must bear. */

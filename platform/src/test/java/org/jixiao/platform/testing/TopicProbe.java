@@ -26,6 +26,9 @@ import org.awaitility.Awaitility;
 public final class TopicProbe implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Who polls a consumer has waited already. */
+    private static final Duration NO_REST = Duration.ofMillis(1);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -91,6 +94,7 @@ public final class TopicProbe implements AutoCloseable {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
+                .pollInterval(NO_REST)
                 .until(
                         () -> {
                             if (fitting(wanted).size() < count) {
@@ -105,9 +109,12 @@ public final class TopicProbe implements AutoCloseable {
         return seen.stream().filter(wanted).toList();
     }
 
-    /** Everything that has arrived so far. */
+    /** Everything that is on the topics by now. */
     public List<ConsumerRecord<byte[], byte[]>> seen() {
-        consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+        }
         return List.copyOf(seen);
     }
 
