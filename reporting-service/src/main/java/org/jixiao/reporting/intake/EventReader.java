@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jixiao.platform.problem.JsonSchema;
+import org.jixiao.reporting.projection.Utf8;
 
 /**
  * Reads an event in one pass into a tree. An array of objects named {@code indicators} is most of a goal and is only handed
@@ -106,11 +108,12 @@ final class EventReader {
             walk(types);
         }
         int to = (int) parser.currentTokenLocation().getByteOffset() + 1;
-        String json = new String(bytes, from, to - from, UTF_8);
-        if (mayHoldWhatIsNotKeepable(json)) {
+        if (mayHoldWhatIsNotKeepable(from, to)) {
             requireKeepable(from, to);
         }
-        return objects ? NODES.pojoNode(new Slice(json, types.size(), types.toString())) : NODES.nullNode();
+        return objects
+                ? NODES.pojoNode(new Slice(Utf8.of(bytes, from, to), types.size(), types.toString()))
+                : NODES.nullNode();
     }
 
     /**
@@ -140,13 +143,25 @@ final class EventReader {
         types.add(category, type);
     }
 
-    /** U+0000 and half a surrogate pair come by an escape, or as bytes that are not UTF-8 and were replaced. */
-    private static boolean mayHoldWhatIsNotKeepable(String json) {
-        return json.contains("\\u") || json.indexOf('\ufffd') >= 0;
+    /**
+     * U+0000 and half a surrogate pair come by an escape, or as bytes that only seem to be UTF-8. The parser has looked at those
+     * that follow a first byte, and not at whether that is one which leads too far or takes more bytes than it needs.
+     */
+    private boolean mayHoldWhatIsNotKeepable(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int each = bytes[i] & 0xff;
+            boolean isEscape = each == '\\' && bytes[i + 1] == 'u';
+            boolean isDoubtful = each >= 0xc0 && (each < 0xc2 || each == 0xe0 || each == 0xed || each >= 0xf0);
+            if (isEscape || isDoubtful) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void requireKeepable(int from, int to) throws IOException {
         byte[] part = Arrays.copyOfRange(bytes, from, to);
+        UTF_8.newDecoder().decode(ByteBuffer.wrap(part));
         try (JsonParser again = JsonSchema.parser(part)) {
             again.nextToken();
             new EventReader(part, again).value();

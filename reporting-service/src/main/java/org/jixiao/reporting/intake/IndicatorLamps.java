@@ -2,7 +2,6 @@ package org.jixiao.reporting.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -62,7 +61,7 @@ final class IndicatorLamps {
     /** They were cut out when the event was read, as those of a goal are. */
     private static JsonNode indicators(Members round) throws Unreadable {
         try {
-            return EventReader.read(round.slice("indicators").json().getBytes(StandardCharsets.UTF_8));
+            return EventReader.read(round.slice("indicators").json().bytes());
         } catch (JsonProcessingException e) {
             throw round.wrong("indicators", "an array of objects");
         }

@@ -1,5 +1,7 @@
 package org.jixiao.reporting.intake;
 
+import org.jixiao.reporting.projection.Utf8;
+
 /**
  * An array of objects that is handed on as it is.
  *
@@ -7,4 +9,4 @@ package org.jixiao.reporting.intake;
  * @param size how many objects there are
  * @param types how many of each category and type, see {@link IndicatorTypes}
  */
-record Slice(String json, int size, String types) {}
+record Slice(Utf8 json, int size, String types) {}

@@ -37,6 +37,11 @@ final class Columns<T> {
         return column("text", String[]::new, value);
     }
 
+    /** Text as {@code bytea}, for the statement to convert. */
+    Columns<T> utf8(Function<T, Utf8> value) throws SQLException {
+        return column("bytea", byte[][]::new, row -> value.apply(row).bytes());
+    }
+
     Columns<T> integer(ToIntFunction<T> value) throws SQLException {
         return column("int4", Integer[]::new, value::applyAsInt);
     }
@@ -60,7 +65,11 @@ final class Columns<T> {
     }
 
     private <V> Columns<T> column(String type, IntFunction<V[]> array, Function<T, V> value) throws SQLException {
-        V[] values = rows.stream().map(value).toArray(array);
+        V[] values = array.apply(rows.size());
+        int at = 0;
+        for (T row : rows) {
+            values[at++] = value.apply(row);
+        }
         statement.setArray(next++, connection.createArrayOf(type, values));
         return this;
     }

@@ -45,6 +45,10 @@ final class Fields {
         return value == null ? blank() : value(value.getBytes(StandardCharsets.UTF_8));
     }
 
+    Fields text(Utf8 value) {
+        return value(value.bytes());
+    }
+
     Fields integer(int value) {
         return int4(Integer.BYTES).int4(value);
     }

@@ -20,7 +20,7 @@ public record GoalChange(
         String departmentCode,
         String statement,
         String indicatorsText,
-        String indicators,
+        Utf8 indicators,
         int indicatorCount,
         String indicatorTypes,
         String flags,

@@ -15,10 +15,10 @@ public class Goals {
               insert into project_line as line
                 (project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
                  indicator_count, indicator_types, goal_flags, goal_state, goal_epoch, goal_version, goal_recorded_at)
-              select project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
-                     indicator_count, indicator_types, goal_flags::json, goal_state, goal_epoch, goal_version,
+              select project_code, goal_fiscal_year, goal_department_code, statement, indicators_text,
+                     convert_from(indicators, 'UTF8'), indicator_count, indicator_types, goal_flags::json, goal_state, goal_epoch, goal_version,
                      goal_recorded_at
-                from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
+                from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bytea[],
                             ?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
                      as change(project_code, goal_fiscal_year, goal_department_code, statement, indicators_text, indicators,
                                indicator_count, indicator_types, goal_flags, goal_state, goal_epoch, goal_version,
@@ -50,7 +50,7 @@ public class Goals {
                     .text(GoalChange::departmentCode)
                     .text(GoalChange::statement)
                     .text(GoalChange::indicatorsText)
-                    .text(GoalChange::indicators)
+                    .utf8(GoalChange::indicators)
                     .integer(GoalChange::indicatorCount)
                     .text(GoalChange::indicatorTypes)
                     .text(GoalChange::flags)

@@ -102,7 +102,15 @@ class UnreadableTest {
     void textOfAnIndicatorThatNobodyCanKeepIsMalformed() {
         AProject project = AProject.of(DEPARTMENT, 6);
         String goal = new String(AGoal.of(project, 1).event().value(), ISO_8859_1);
-        List<String> notKeepable = List.of("\\u0000", "\\ud800", "\u00ed\u00a0\u0080");
+        List<String> notKeepable = List.of(
+                "\\u0000",
+                "\\ud800",
+                "\u00ed\u00a0\u0080",
+                "\u00c1\u0081",
+                "\u00e0\u0081\u0081",
+                "\u00f0\u0080\u0081\u0081",
+                "\u00f4\u0090\u0080\u0080",
+                "\u00e7\u00bb");
         try (TopicProbe probe = TopicProbe.watching(StackResource.bootstrapServers(), DEAD_LETTERS)) {
             for (String text : notKeepable) {
                 String broken = goal.replace("\"indicators\":[{", "\"indicators\":[{\"odd\":\"" + text + "\",");
