@@ -2,9 +2,6 @@ package org.jixiao.reporting.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jixiao.reporting.assessment.MonitoringLamp;
 
 /** Counts the indicators of one round by their codes and lamps, in the form in which the read model keeps that. */
@@ -12,7 +9,7 @@ final class IndicatorLamps {
 
     private static final String NONE = "NONE";
 
-    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Tally counts = new Tally();
 
     private IndicatorLamps() {}
 
@@ -33,16 +30,14 @@ final class IndicatorLamps {
     /** {@code 1.11.RED.2 2.22.NONE.1}: two of type 11 in category 1 are red, one of type 22 in category 2 has no lamp. */
     @Override
     public String toString() {
-        return counts.entrySet().stream()
-                .map(each -> each.getKey() + "." + each.getValue())
-                .collect(Collectors.joining(" "));
+        return counts.toString();
     }
 
     private void add(String category, String type, String lamp, Members round) throws Unreadable {
         if (!lamp.equals(NONE) && !isLamp(lamp)) {
             throw round.wrong("indicators", "a list of indicators with a lamp or null each");
         }
-        counts.merge(category + "." + type + "." + lamp, 1, Integer::sum);
+        counts.add(category + "." + type + "." + lamp);
     }
 
     private static boolean isLamp(String name) {

@@ -1,20 +1,16 @@
 package org.jixiao.reporting.intake;
 
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-
 /** Counts the indicators of one goal by their codes, in the form in which the read model keeps that. */
 final class IndicatorTypes {
 
     private static final int LONGEST = 10;
 
-    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Tally counts = new Tally();
     private int size;
 
     /** One more; a code that is missing, or is none that any frame would have, counts as blank. */
     void add(String category, String type) {
-        counts.merge(code(category) + "." + code(type), 1, Integer::sum);
+        counts.add(code(category) + "." + code(type));
         size++;
     }
 
@@ -25,9 +21,7 @@ final class IndicatorTypes {
     /** {@code 1.11.3 2.22.1}: three of type 11 in category 1, one of type 22 in category 2. */
     @Override
     public String toString() {
-        return counts.entrySet().stream()
-                .map(each -> each.getKey() + "." + each.getValue())
-                .collect(Collectors.joining(" "));
+        return counts.toString();
     }
 
     /** The code, or blank for what is none. */
