@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jixiao.platform.inbox.Chore;
+import org.jixiao.reporting.generation.Deed;
 import org.jixiao.reporting.generation.Generations;
 import org.jixiao.reporting.generation.SearchPath;
 import org.jixiao.reporting.goaltable.Finding;
@@ -137,27 +138,21 @@ class Evaluating implements Chore {
 
     /** Whether there is more to evaluate in this generation. */
     private boolean slice(int generation) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            boolean committed = false;
-            try {
-                boolean more = slice(connection, generation);
-                connection.commit();
-                committed = true;
-                return more;
-            } finally {
-                connection.rollback();
-                if (!committed) {
-                    passes.remove(generation);
-                    done.remove(generation);
-                }
+        boolean committed = false;
+        try {
+            boolean more = Deed.inTransaction(database, MOMENT, connection -> slice(connection, generation));
+            committed = true;
+            return more;
+        } finally {
+            if (!committed) {
+                passes.remove(generation);
+                done.remove(generation);
             }
         }
     }
 
     private boolean slice(Connection connection, int generation) throws SQLException {
         try (Statement begin = connection.createStatement()) {
-            begin.execute(MOMENT);
             begin.execute(STAYS);
             if (!isTrue(begin, ALONE)) {
                 passes.remove(generation);

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 class Comparing {
 
+    private static final String MOMENT = "set transaction isolation level repeatable read, read only";
     private static final int MOST_LOOKS = 5;
     private static final int MOST_KEPT = 10_000;
     private static final int MOST_KEYS = 20;
@@ -85,29 +85,27 @@ class Comparing {
     }
 
     private Look look(int one, int other) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement begin = connection.createStatement()) {
-                begin.execute("set transaction isolation level repeatable read, read only");
-                Map<String, Long> rows = new TreeMap<>();
-                Map<String, Map<String, Pair>> differing = new HashMap<>();
-                boolean whole = true;
-                for (TableShape table : TableShape.of(connection, one)) {
-                    rows.put(table.name(), count(begin, table, one));
-                    Map<String, Pair> pairs = differing(connection, table, one, other);
-                    differing.put(table.name(), pairs);
-                    whole &= pairs.size() < MOST_KEPT;
-                }
-                return new Look(rows, differing, furthest(connection, one, other), whole);
-            } finally {
-                connection.rollback();
-            }
-        }
+        return Deed.inTransaction(
+                database, MOMENT, connection -> Deed.patiently(connection, same -> look(same, one, other)));
     }
 
-    private static long count(Statement statement, TableShape table, int generation) throws SQLException {
-        try (ResultSet row =
-                statement.executeQuery("select count(*) from (" + table.hashes(generation) + ") as counted")) {
+    private Look look(Connection connection, int one, int other) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        Map<String, Map<String, Pair>> differing = new HashMap<>();
+        boolean whole = true;
+        for (TableShape table : TableShape.of(connection, one)) {
+            rows.put(table.name(), count(connection, table, one));
+            Map<String, Pair> pairs = differing(connection, table, one, other);
+            differing.put(table.name(), pairs);
+            whole &= pairs.size() < MOST_KEPT;
+        }
+        return new Look(rows, differing, furthest(connection, one, other), whole);
+    }
+
+    private static long count(Connection connection, TableShape table, int generation) throws SQLException {
+        String sql = "select count(*) from (" + table.hashes(generation) + ") as counted";
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
             row.next();
             return row.getLong(1);
         }

@@ -55,9 +55,6 @@ class Portions {
     private static final String UNFILLED = "select from generation_portion where number = ? and filled_at is null";
     private static final String FORGET = "delete from generation_portion where number = ?";
     private static final String LONGEST_STANDSTILL = "set local idle_in_transaction_session_timeout = '30s'";
-    /** Adding up all lines there are takes its time, in which the driver hears nothing. */
-    private static final int LONGEST_SILENCE_MILLIS =
-            (int) Duration.ofMinutes(10).toMillis();
 
     private final DataSource database;
     private final Bulk bulk;
@@ -72,10 +69,6 @@ class Portions {
 
     /** One that is being read. */
     record Claim(int generation, int part, UUID by) {}
-
-    private interface Deed<T> {
-        T on(Connection connection) throws SQLException;
-    }
 
     /** The generation that comes before any other. */
     Optional<Due> due() throws SQLException {
@@ -158,7 +151,10 @@ class Portions {
                 return false;
             }
             SearchPath.into(connection, generation);
-            complete(connection);
+            Deed.patiently(connection, same -> {
+                bulk.complete(same);
+                return generation;
+            });
             update(connection, FORGET, generation);
             set(connection, generation, null);
             return true;
@@ -193,16 +189,6 @@ class Portions {
         update(connection, FORGET, generation);
     }
 
-    private void complete(Connection connection) throws SQLException {
-        int patience = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
-        try {
-            bulk.complete(connection);
-        } finally {
-            connection.setNetworkTimeout(Runnable::run, patience);
-        }
-    }
-
     private void goOn(Connection connection, int generation, Map<TopicPartition, Long> next) throws SQLException {
         List<String> names = bulk.names(generation);
         try (PreparedStatement insert = connection.prepareStatement(GO_ON)) {
@@ -219,23 +205,7 @@ class Portions {
     }
 
     private <T> T inTransaction(Deed<T> deed) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            boolean committed = false;
-            try {
-                try (Statement limit = connection.createStatement()) {
-                    limit.execute(LONGEST_STANDSTILL);
-                }
-                T done = deed.on(connection);
-                connection.commit();
-                committed = true;
-                return done;
-            } finally {
-                if (!committed) {
-                    connection.rollback();
-                }
-            }
-        }
+        return Deed.inTransaction(database, LONGEST_STANDSTILL, deed);
     }
 
     private static boolean take(Connection connection, int generation, String state) throws SQLException {

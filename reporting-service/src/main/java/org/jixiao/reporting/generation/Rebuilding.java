@@ -54,11 +54,6 @@ class Rebuilding {
         this.clock = clock;
     }
 
-    /** What is done to the generations while nobody else does anything to them. */
-    private interface Deed<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
     List<Projection> all() throws SQLException {
         Map<TopicPartition, Reach> reaches = reaches();
         try (Connection connection = database.getConnection()) {
@@ -180,25 +175,12 @@ class Rebuilding {
         }
     }
 
+    /** While nobody else does anything to the generations. */
     private <T> T alone(Deed<T> deed) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            boolean committed = false;
-            try {
-                try (Statement limit = connection.createStatement()) {
-                    limit.execute(LOCK_TIMEOUT);
-                }
-                Generations.lock(connection);
-                T done = deed.on(connection);
-                connection.commit();
-                committed = true;
-                return done;
-            } finally {
-                if (!committed) {
-                    connection.rollback();
-                }
-            }
-        }
+        return Deed.inTransaction(database, LOCK_TIMEOUT, connection -> {
+            Generations.lock(connection);
+            return deed.on(connection);
+        });
     }
 
     private Map<TopicPartition, Reach> reaches() {
