@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jixiao.platform.inbox.Chore;
 import org.jixiao.reporting.generation.Generations;
@@ -32,23 +30,6 @@ class Folding implements Chore {
 
     private static final int SLICE = 200;
     private static final Duration REST = Duration.ofSeconds(2);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-
-    /** Every column that is added up. */
-    static final List<String> SUMS = Stream.concat(
-                    Stream.of(
-                                    "total",
-                                    "fiscal_appropriation",
-                                    "special_account",
-                                    "other",
-                                    "executed",
-                                    "issued_total",
-                                    "issued_fiscal_appropriation",
-                                    "issued_special_account",
-                                    "issued_other")
-                            .flatMap(amount -> Stream.of(amount, amount + "_count")),
-                    Stream.of("reported_total", "issued_count", "project_count", "goal_count", "indicator_count"))
-            .toList();
 
     /** Taken before anything else: a generation is not dropped under a step. */
     private static final String STAYS = "lock table generation in row exclusive mode";
@@ -93,17 +74,16 @@ class Folding implements Chore {
                                           group by name having sum(value::bigint) <> 0) as merged),
               as_of = greatest(kept.as_of, excluded.as_of)
             """.formatted(
-                    columns("sum(%1$s) as %1$s"),
-                    columns("%1$s"),
-                    columns("%1$s"),
-                    columns("%1$s = kept.%1$s + excluded.%1$s"));
+                    TotalsDelta.columns("sum(%1$s) as %1$s", TotalsDelta.SUMS),
+                    TotalsDelta.columns("%1$s", TotalsDelta.SUMS),
+                    TotalsDelta.columns("%1$s", TotalsDelta.SUMS),
+                    TotalsDelta.columns("%1$s = kept.%1$s + excluded.%1$s", TotalsDelta.SUMS));
 
     private final DataSource database;
     private final Clock clock;
     private final Map<Integer, Long> folded = new HashMap<>();
+    private final Lull lull = new Lull();
     private Instant next = Instant.EPOCH;
-    private Instant busySince;
-    private long seen = -1;
 
     Folding(DataSource database, Clock clock) {
         this.database = database;
@@ -121,11 +101,14 @@ class Folding implements Chore {
             connection.setAutoCommit(false);
             try {
                 long upTo = number(connection, READ_UP_TO);
-                if (isDue(upTo, now)) {
+                if (lull.isThere(upTo, now)) {
                     for (int generation : generations(connection)) {
                         if (!Long.valueOf(upTo).equals(folded.get(generation))) {
                             more |= step(connection, generation, upTo);
                         }
+                    }
+                    if (!more) {
+                        lull.used(now);
                     }
                 }
             } finally {
@@ -134,16 +117,6 @@ class Folding implements Chore {
         }
         next = more ? now : now.plus(REST);
         return more;
-    }
-
-    /** When nothing has come since the look before, or something has come for too long. */
-    private boolean isDue(long upTo, Instant now) {
-        boolean isQuiet = upTo == seen;
-        seen = upTo;
-        if (isQuiet || busySince == null) {
-            busySince = now;
-        }
-        return isQuiet || now.isAfter(busySince.plus(LONGEST_WAIT));
     }
 
     private List<Integer> generations(Connection connection) throws SQLException {
@@ -194,9 +167,5 @@ class Folding implements Chore {
             row.next();
             return row.getLong(1);
         }
-    }
-
-    private static String columns(String form) {
-        return SUMS.stream().map(form::formatted).collect(Collectors.joining(", "));
     }
 }

@@ -21,6 +21,12 @@ final class TotalsDelta {
             "issued_special_account",
             "issued_other");
 
+    /** Every column that is added up. */
+    static final List<String> SUMS = Stream.concat(
+                    AMOUNTS.stream().flatMap(amount -> Stream.of(amount, amount + "_count")),
+                    Stream.of("reported_total", "issued_count", "project_count", "goal_count", "indicator_count"))
+            .toList();
+
     private static final List<String> OF_LINE = Stream.concat(
                     Stream.of("fiscal_year", "department_code", "funding", "state", "issued_known", "goal_state"),
                     Stream.concat(Stream.of("indicator_count", "indicator_types"), AMOUNTS.stream()))
@@ -71,11 +77,8 @@ final class TotalsDelta {
                group by fiscal_year, department_code, funding
             )
             insert into department_total as kept
-              (fiscal_year, department_code, funding, topic, part, %s,
-               reported_total, issued_count, project_count, goal_count, indicator_count, indicator_types, as_of)
-            select fiscal_year, department_code, funding, ?, ?, %s,
-                   reported_total, issued_count, project_count, goal_count, indicator_count,
-                   coalesce(kinds.indicator_types, '{}'), as_of
+              (fiscal_year, department_code, funding, topic, part, %s, indicator_types, as_of)
+            select fiscal_year, department_code, funding, ?, ?, %s, coalesce(kinds.indicator_types, '{}'), as_of
               from sums left join kinds using (fiscal_year, department_code, funding)
              order by fiscal_year, department_code, funding
             on conflict (fiscal_year, department_code, funding, topic, part) do update set
@@ -94,23 +97,14 @@ final class TotalsDelta {
             columns("old_%1$s as %1$s", OF_LINE),
             columns("%1$s", OF_LINE),
             columns("coalesce(sum(sign * %1$s), 0) as %1$s, sum(sign * num_nonnulls(%1$s)) as %1$s_count", AMOUNTS),
-            columns("%1$s, %1$s_count", AMOUNTS),
-            columns("%1$s, %1$s_count", AMOUNTS),
-            columns(
-                    "%1$s = kept.%1$s + excluded.%1$s",
-                    Stream.concat(
-                                    AMOUNTS.stream().flatMap(amount -> Stream.of(amount, amount + "_count")),
-                                    Stream.of(
-                                            "reported_total",
-                                            "issued_count",
-                                            "project_count",
-                                            "goal_count",
-                                            "indicator_count"))
-                            .toList()));
+            columns("%1$s", SUMS),
+            columns("%1$s", SUMS),
+            columns("%1$s = kept.%1$s + excluded.%1$s", SUMS));
 
     private TotalsDelta() {}
 
-    private static String columns(String form, List<String> names) {
+    /** A form for each of these columns. */
+    static String columns(String form, List<String> names) {
         return names.stream().map(form::formatted).collect(Collectors.joining(", "));
     }
 }

@@ -74,7 +74,7 @@ class FoldingTest {
 
         assertThat(columns)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Folding.SUMS.stream(),
+                                TotalsDelta.SUMS.stream(),
                                 Stream.of(
                                         "fiscal_year",
                                         "department_code",
