@@ -47,10 +47,7 @@ class Noticing implements Chore {
     private final AtomicLong longestSeconds = new AtomicLong();
     private final MultiGauge seconds;
     private Instant next = Instant.MIN;
-    /** Up to where the digests were looked at, and in which generation. */
-    private Instant looked = Instant.EPOCH;
-
-    private int generation;
+    private Looked looked = new Looked(0, Instant.EPOCH);
 
     Noticing(
             DataSource database,
@@ -66,6 +63,9 @@ class Noticing implements Chore {
         meters.gauge(LONGEST, longestSeconds);
         this.seconds = MultiGauge.builder(SECONDS).register(meters);
     }
+
+    /** In which generation, and up to where the digests were looked at. */
+    private record Looked(int generation, Instant upTo) {}
 
     @Override
     public boolean round() throws SQLException {
@@ -86,8 +86,9 @@ class Noticing implements Chore {
             connection.setAutoCommit(false);
             try {
                 if (take(connection)) {
-                    notice(connection);
+                    Looked now = notice(connection);
                     connection.commit();
+                    looked = now;
                 }
                 tell(connection);
             } finally {
@@ -96,17 +97,16 @@ class Noticing implements Chore {
         }
     }
 
-    private void notice(Connection connection) throws SQLException {
+    private Looked notice(Connection connection) throws SQLException {
         int live = SearchPath.live(connection);
-        Instant after = live == generation ? looked.minus(LONGEST_BATCH) : Instant.EPOCH;
+        Instant after = live == looked.generation() ? looked.upTo().minus(LONGEST_BATCH) : Instant.EPOCH;
         Instant now = clock.instant();
         List<Stale> found = new ArrayList<>();
         for (Behind owner : Behind.values()) {
             found.addAll(owner.find(connection, after));
         }
         departments.replace(connection, found, now, now.minus(config.grace()));
-        looked = now;
-        generation = live;
+        return new Looked(live, now);
     }
 
     private void tell(Connection connection) throws SQLException {

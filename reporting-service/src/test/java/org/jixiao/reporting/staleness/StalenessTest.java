@@ -119,6 +119,23 @@ class StalenessTest {
     }
 
     @Test
+    void itIsSaidUntilTheLastThatWasToldIsThereThoughThatCameLongAgo() throws SQLException {
+        state(BEHIND, 2);
+        noticed(1);
+        state(BEHIND, 3);
+        noticed(1);
+        ReadModel.execute("update owner_digest set received_at = now() - interval '1 day'");
+
+        Topics.publish(projects(BEHIND, 2));
+
+        noticed(1);
+        assertThat(table(2025, BEHIND).get("staleSince").asText())
+                .isEqualTo(At.version(3).recordedAt().toString());
+        Topics.publish(projects(BEHIND, 3));
+        noticed(0);
+    }
+
+    @Test
     void whatIsOnItsWayIsNotTold() throws SQLException {
         Noticing patient = new Noticing(database, departments, new Looking(Duration.ofHours(1)), meters, clock);
 
@@ -129,6 +146,20 @@ class StalenessTest {
             assertThat(ReadModel.texts("select told from stale_department")).containsExactly("f");
         });
         assertThat(table(2025, BEHIND).get("staleSince").isNull()).isTrue();
+    }
+
+    @Test
+    void whatWasToldBeforeAProjectLeftIsNotWaitedForAfterwards() {
+        state(BEHIND, 2);
+        noticed(1);
+        AProject stays = of(BEHIND).getFirst();
+        AProject leaves = of(BEHIND).getLast();
+
+        Topics.publish(
+                stays.at(At.version(2)), leaves.movedTo(OTHER, leaves.year()).at(At.version(3)));
+        stateOf(List.of(stays), 2, 3);
+
+        noticed(0);
     }
 
     @Test
@@ -150,8 +181,13 @@ class StalenessTest {
 
     /** The owner says that it has come to a version with every project. */
     private static void state(String department, int version) {
-        Topics.publish(ADigest.ofProjects(of(department), version, At.version(version)));
-        awaitStated("BUDGET", department, version);
+        stateOf(of(department), version, version);
+    }
+
+    /** It has come to a version with these projects, and says so in a version of what it says. */
+    private static void stateOf(List<AProject> projects, int version, int stated) {
+        Topics.publish(ADigest.ofProjects(projects, version, At.version(stated)));
+        awaitStated("BUDGET", projects.getFirst().departmentCode(), stated);
     }
 
     private static void stateGoals(String department, int version) {
