@@ -33,6 +33,14 @@ class FindingsTest {
 
     private static final String ONE = "440113001";
     private static final String OTHER = "440113002";
+    private static final String FAIL_ONCE = """
+            create sequence failing;
+            create function fail_once() returns trigger language plpgsql as $$ begin
+              if nextval('failing') = 1 then raise exception 'once'; end if;
+              return new;
+            end $$;
+            create trigger fail_once before insert on finding_evaluation for each statement execute function fail_once()
+            """;
     private static final AProject WITHOUT_GOAL = AProject.of(ONE, 1);
     private static final AProject WRONG = AProject.of(OTHER, 1).amounting("10000.00", "9999.99", null, null);
 
@@ -121,6 +129,24 @@ class FindingsTest {
 
             assertThat(counts.pending()).isEqualTo(1);
             assertThat(counts.departments()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatFailedIsDoneAgain() throws SQLException {
+        settled("region=440113");
+        ReadModel.execute(FAIL_ONCE);
+        try {
+            Topics.publish(AGoal.of(WITHOUT_GOAL, 2).event());
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> told(json("/api/v1/findings?year=2025&region=440113&severity=ERROR"))
+                                    .size()
+                            == 1);
+            assertThat(ReadModel.texts("select last_value > 1 from failing")).containsExactly("t");
+        } finally {
+            ReadModel.execute("drop function fail_once cascade; drop sequence failing");
         }
     }
 
