@@ -127,7 +127,8 @@ create index project_line_adjusted on project_line (fiscal_year, department_code
 
 -- Sums over the lines that are ISSUED, kept by adding new - old in the statement that writes the lines. Each partition
 -- of each topic adds to rows of its own, so that partitions never wait for each other; readers sum them. A single row
--- may therefore be negative. A sum over nothing but blanks is blank: that is what the counts are for.
+-- may therefore be negative. A sum over nothing but blanks is blank: that is what the counts are for. When nothing more
+-- arrives they are folded into one row under no topic.
 create table department_total (
   fiscal_year                int  not null,
   department_code            text collate "C" not null,
@@ -163,6 +164,9 @@ create table department_total (
   -- than all the rest of a batch
   indicator_types            jsonb  not null,
   as_of                      timestamptz not null,
+  -- of a row that others were folded into: by how much its version differs from what its own writing makes it, so that
+  -- the versions of all rows of a department still come to the same. No batch touches it.
+  carried                    numeric not null default 0,
   primary key (fiscal_year, department_code, funding, topic, part)
 ) with (fillfactor = 80);
 
@@ -213,6 +217,7 @@ create table assessment_total (
   -- indicators by category, type and lamp: {"1.11.RED": 2, "2.22.NONE": 1}
   indicator_lamps  jsonb  not null,
   as_of            timestamptz not null,
+  carried          numeric not null default 0,
   primary key (fiscal_year, department_code, topic, part)
 ) with (fillfactor = 80);
 

@@ -42,7 +42,7 @@ class Evaluating implements Chore {
     private static final long FLOOD = 2_000;
 
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
-    /** Totals that are folded are other rows without any event: it is looked after them now and then all the same. */
+    /** What somebody changes by hand comes with no event: it is looked after now and then all the same. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
     private static final String MOMENT = "set transaction isolation level repeatable read";

@@ -9,12 +9,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jixiao.reporting.projection.TotalsVersion;
 import org.jixiao.reporting.rule.RuleBook;
 
 /**
  * Tells which departments have changed, without reading their lines. Whatever writes a line that counts writes the totals of
- * its department in the same statement, and so gives those rows another {@code xmin}, the transaction that wrote them; goals
- * that wait for their projects are no part of the totals and are looked at themselves. A new edition of the rules changes all.
+ * its department in the same statement, and so gives those another version; goals that wait for their projects are no part of
+ * the totals and are looked at themselves. A new edition of the rules changes all.
  */
 @ApplicationScoped
 class Stamps {
@@ -22,9 +23,8 @@ class Stamps {
     /** Takes the edition of the rules, and three times what is wanted of a table, by its columns for year and department. */
     private static final String NOW = """
             with total as (
-              select fiscal_year, department_code, max(as_of) as as_of,
-                     string_agg(concat_ws(' ', funding, topic, part, xmin), ',' order by funding, topic, part) as stamp
-                from department_total
+              select fiscal_year, department_code, max(as_of) as as_of, %3$s as stamp
+                from department_total as kept
                where %1$s
                group by 1, 2
             ), waiting as (
@@ -43,7 +43,7 @@ class Stamps {
             )
             """;
 
-    private static final String DUE = NOW.formatted("true", "true") + """
+    private static final String DUE = NOW.formatted("true", "true", TotalsVersion.of("kept")) + """
             select fiscal_year, department_code, stamp, as_of
               from present full join evaluated using (fiscal_year, department_code)
              where stamp is distinct from evaluated_stamp
@@ -53,7 +53,8 @@ class Stamps {
 
     private static final String COUNT = NOW.formatted(
                     "fiscal_year = ? and department_code = any (?)",
-                    "goal_fiscal_year = ? and goal_department_code = any (?)")
+                    "goal_fiscal_year = ? and goal_department_code = any (?)",
+                    TotalsVersion.of("kept"))
             + """
             select count(*) from present full join evaluated using (fiscal_year, department_code)
              where stamp is distinct from evaluated_stamp

@@ -12,11 +12,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jixiao.reporting.projection.TotalsVersion;
 
 /**
  * The versions of departments and years, made of the versions of the rows that are shown. A row's {@code xmin} is a later
  * transaction after every write, by an event or by hand: what all of them add up to with their number never comes back, as
- * sums of figures may after two changes.
+ * sums of figures may after two changes. Totals have a version of their own, which folding them does not change.
  */
 final class DepartmentVersions {
 
@@ -37,7 +38,7 @@ final class DepartmentVersions {
               left join finding_evaluation as evaluation
                 on evaluation.fiscal_year = asked.fiscal_year and evaluation.department_code = asked.department_code
              cross join lateral (
-                   select concat_ws(',', count(*), sum(xmin::text::bigint)) as version, max(as_of) as as_of
+                   select %1$s as version, max(as_of) as as_of
                      from department_total as kept
                     where kept.fiscal_year = asked.fiscal_year and kept.department_code = asked.department_code) as totals
              cross join lateral (
@@ -47,8 +48,7 @@ final class DepartmentVersions {
                     where goal_fiscal_year = asked.fiscal_year and goal_department_code = asked.department_code
                       and money_epoch is null) as waiting
              cross join lateral (
-                   select concat_ws(',', count(*), sum(xmin::text::bigint)) as version,
-                          max(as_of) as as_of
+                   select %1$s as version, max(as_of) as as_of
                      from assessment_total as kept
                     where kept.fiscal_year = asked.fiscal_year and kept.department_code = asked.department_code) as assessed
              cross join lateral (
@@ -73,7 +73,7 @@ final class DepartmentVersions {
                      from project_line
                     where asked.whole and project_line.department_code = asked.department_code
                       and project_line.fiscal_year = asked.fiscal_year) as lines
-            """;
+            """.formatted(TotalsVersion.of("kept"));
 
     private DepartmentVersions() {}
 

@@ -22,6 +22,9 @@ record TableShape(String name, List<String> key, List<String> columns, boolean i
 
     private static final Set<String> OF_PARTITION = Set.of("topic", "part");
     private static final Set<String> ADDED_UP = Set.of("numeric", "bigint", "integer");
+    /** Made of transactions, which are others in every generation. */
+    private static final String OF_TRANSACTIONS = "carried";
+
     private static final String READ = """
             select c.relname, a.attname, split_part(format_type(a.atttypid, a.atttypmod), '(', 1),
                    coalesce(a.attnum = any (i.indkey), false)
@@ -63,6 +66,7 @@ record TableShape(String name, List<String> key, List<String> columns, boolean i
                 key.stream().filter(column -> !OF_PARTITION.contains(column)).toList(),
                 columns.stream()
                         .filter(column -> !column.isOfKey() && ADDED_UP.contains(column.type()))
+                        .filter(column -> !column.name().equals(OF_TRANSACTIONS))
                         .map(Column::name)
                         .toList(),
                 true);

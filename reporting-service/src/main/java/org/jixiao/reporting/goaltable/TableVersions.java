@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jixiao.reporting.projection.TotalsVersion;
 
 /**
  * The version of a table, made of the row versions of everything that it shows: lines, waiting goals, the department with
@@ -24,10 +25,9 @@ class TableVersions {
                    (select xmin from department where code = ?),
                    (select concat_ws(',', count(*), sum(hashtextextended(code || xmin::text, 0)::numeric))
                       from spending_unit where department_code = ?),
-                   (select concat_ws(',', count(*), sum(hashtextextended(concat_ws(' ', funding, topic, part, xmin), 0)::numeric))
-                      from department_total where department_code = ? and fiscal_year = ?),
+                   (select %s from department_total as kept where department_code = ? and fiscal_year = ?),
                    (select coalesce(min(since)::text, '-') from stale_department where department_code = ? and fiscal_year = ? and told))
-            """;
+            """.formatted(TotalsVersion.of("kept"));
 
     String read(Connection connection, int year, String departmentCode) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(VERSION)) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jixiao.reporting.assessment.Grade;
 import org.jixiao.reporting.assessment.MonitoringLamp;
@@ -30,7 +29,8 @@ public class Assessments {
                             Stream.of(Grade.values()).map(grade -> counted("grade", grade))))
             .toList();
 
-    private static final List<String> KEPT = Stream.concat(
+    /** Every column that is added up. */
+    static final List<String> SUMS = Stream.concat(
                     COUNTS.stream().map(count -> count.substring(count.lastIndexOf(' ') + 1)), Stream.of("score"))
             .toList();
 
@@ -86,12 +86,12 @@ public class Assessments {
                          group by key having sum(value::bigint) <> 0) as merged),
               as_of = greatest(kept.as_of, excluded.as_of)
             """.formatted(
-                    each("old.%1$s as old_%1$s, new.%1$s", OF_ASSESSMENT),
-                    each("old_%1$s as %1$s", OF_ASSESSMENT),
-                    each("%1$s", OF_ASSESSMENT),
+                    TotalsDelta.columns("old.%1$s as old_%1$s, new.%1$s", OF_ASSESSMENT),
+                    TotalsDelta.columns("old_%1$s as %1$s", OF_ASSESSMENT),
+                    TotalsDelta.columns("%1$s", OF_ASSESSMENT),
                     String.join(", ", COUNTS),
-                    each("%1$s", KEPT),
-                    each("%1$s = kept.%1$s + excluded.%1$s", KEPT));
+                    TotalsDelta.columns("%1$s", SUMS),
+                    TotalsDelta.columns("%1$s = kept.%1$s + excluded.%1$s", SUMS));
 
     /** Applies what is newer than what is there, assessments and totals in one statement; the rest has no effect. */
     public void apply(Connection connection, TopicPart from, List<AssessmentChange> changes) throws SQLException {
@@ -118,10 +118,6 @@ public class Assessments {
     private static String counted(String column, Enum<?> value) {
         return "coalesce(sum(sign) filter (where %s = '%s'), 0) as %s_count"
                 .formatted(column, value.name(), value.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static String each(String form, List<String> columns) {
-        return columns.stream().map(form::formatted).collect(Collectors.joining(", "));
     }
 
     private static Function<AssessmentChange, String> name(Function<AssessmentChange, ? extends Enum<?>> value) {

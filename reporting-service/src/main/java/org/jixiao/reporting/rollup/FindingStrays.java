@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jixiao.reporting.projection.TotalsVersion;
 
 /**
  * Looks up which assessments do not count. Nearly always there are none, and to see that every assessment has to be held against
@@ -24,21 +25,17 @@ class FindingStrays {
     /** Some 100 bytes each. */
     private static final int MOST_KEPT = 100_000;
 
-    /** A row's {@code xmin} is another one after every write, and its place after every other. */
     private static final String STAMP = """
-            select placed.department_code as key,
-                   concat_ws(',', current_schema(), count(*), sum(hashtextextended(concat(kept.ctid, kept.xmin), 0)::numeric))
-                     as stamp
+            select placed.department_code as key, concat_ws(',', current_schema(), %2$s) as stamp
               from unnest(?::text[]) as placed(department_code)
-              join %s as kept on kept.department_code = placed.department_code and kept.fiscal_year = ?
+              join %1$s as kept on kept.department_code = placed.department_code and kept.fiscal_year = ?
              group by 1
             """;
 
-    private static final String STAMPS =
-            """
+    private static final String STAMPS = """
             select money.key, money.stamp || ' ' || assessed.stamp as stamp
               from (%s) as money join (%s) as assessed using (key)
-            """.formatted(STAMP.formatted("department_total"), STAMP.formatted("assessment_total"));
+            """.formatted(stamp("department_total"), stamp("assessment_total"));
 
     /** The assessments of some departments in a year that do not count, with their lines. */
     static final String STRAY = """
@@ -120,6 +117,10 @@ class FindingStrays {
             }
         }
         return new Strays(by, waiting, List.copyOf(codes.subList(0, Math.min(Missings.CODES, codes.size()))));
+    }
+
+    private static String stamp(String totals) {
+        return STAMP.formatted(totals, TotalsVersion.of("kept"));
     }
 
     private static void bind(

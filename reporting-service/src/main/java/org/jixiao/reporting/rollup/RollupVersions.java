@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jixiao.reporting.projection.TotalsVersion;
 
 /**
  * The version of a rollup, made of where its departments lie and of the row versions of what is summed: it is another one
@@ -19,8 +20,7 @@ class RollupVersions {
     private static final String STAMP =
             "concat_ws(',', count(*), sum(hashtextextended(concat(%1$s.ctid, %1$s.xmin), 0)::numeric))";
 
-    private static final String TOTALS =
-            """
+    private static final String TOTALS = """
             select concat_ws('/', current_schema(),
                    (select %s from unnest(?::text[]) as placed(code)
                       join department_total kept on kept.department_code = placed.code and kept.fiscal_year = ?),
@@ -32,7 +32,8 @@ class RollupVersions {
                    (select %s from spending_unit each where each.department_code = any (?) and ?),
                    (select string_agg(concat(department_code, since), ',' order by department_code, since) from stale_department
                      where fiscal_year = ? and department_code = any (?) and told))
-            """.formatted(stamp("kept"), stamp("line"), stamp("kept"), stamp("each"), stamp("each"));
+            """.formatted(
+                    TotalsVersion.of("kept"), stamp("line"), TotalsVersion.of("kept"), stamp("each"), stamp("each"));
 
     private static final String LINES = """
             select concat_ws('/',
@@ -43,10 +44,11 @@ class RollupVersions {
             """.formatted(stamp("line"), stamp("line"));
 
     /** Other years have other regions: where something is in one of them, anything that has changed may be there too. */
-    private static final String ALL_YEARS = """
+    private static final String ALL_YEARS =
+            """
             select concat_ws('/', (select %s from department_total kept), (select %s from assessment_total kept),
                    (select %s from department_region each))
-            """.formatted(stamp("kept"), stamp("kept"), stamp("each"));
+            """.formatted(TotalsVersion.of("kept"), TotalsVersion.of("kept"), stamp("each"));
 
     String read(Connection connection, Question question, Placement placement) throws SQLException {
         List<String> parts = new ArrayList<>();

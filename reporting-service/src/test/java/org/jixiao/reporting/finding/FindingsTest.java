@@ -22,6 +22,7 @@ import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
+import org.jixiao.reporting.projection.Folds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,32 @@ class FindingsTest {
             assertThat(counts.pending()).isEqualTo(1);
             assertThat(counts.departments()).hasSize(2);
         }
+    }
+
+    @Test
+    void foldingLeadsToNoEvaluation() throws SQLException {
+        settled("region=440113");
+        List<String> before = evaluations();
+
+        Folds.everything();
+
+        assertThat(ReadModel.texts("select count(*) from department_total where department_code = '" + OTHER + "'"))
+                .containsExactly("1");
+        assertThat(json("/api/v1/findings?year=2025&region=440113")
+                        .at("/evaluated/complete")
+                        .asBoolean())
+                .isTrue();
+        assertThat(evaluations()).isEqualTo(before);
+    }
+
+    @Test
+    void aChangeByHandIsFollowedUpWithoutAnyEvent() throws SQLException {
+        Folds.everything();
+        settled("region=440113");
+
+        ReadModel.execute("update department_total set total = total + 1 where department_code = '" + ONE + "'");
+
+        assertThat(told(settled("region=440113&rule=PARTS_EQUAL_TOTAL"))).hasSize(1);
     }
 
     @Test

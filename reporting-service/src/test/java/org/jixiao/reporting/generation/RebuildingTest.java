@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.projection.Folds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ class RebuildingTest {
             assertThat(flow.failures()).isEmpty();
             assertThat(flow.reads()).isPositive();
         }
+        Folds.everything();
         assertThat(comparing.compare(number, old)).extracting(Compared::isEqual).isEqualTo(true);
         given().auth()
                 .oauth2(Rebuilds.token("ops"))

@@ -11,14 +11,17 @@ import static org.jixiao.reporting.fixture.Asking.table;
 import static org.jixiao.reporting.fixture.Asking.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.answer.Snapshots;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
+import org.jixiao.reporting.projection.Folds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,12 @@ class AnsweringTest {
     private static final String DEPARTMENT = "440111001";
     private static final String TABLE = "/api/v1/goal-tables/2025/" + DEPARTMENT;
     private static final AProject PROJECT = AProject.of(DEPARTMENT, 1);
+
+    @Inject
+    TableVersions versions;
+
+    @Inject
+    Snapshots snapshots;
 
     @BeforeEach
     void oneProjectWithItsGoal() throws SQLException {
@@ -64,6 +73,21 @@ class AnsweringTest {
 
         given().get(TABLE).then().body("units[0].projects[0].name", equalTo("再改"));
         given().header("Accept-Language", "en").get(TABLE).then().body("units[0].projects[0].name", equalTo("再改"));
+    }
+
+    @Test
+    void foldedTotalsMakeNoTableAnewUnlessTheyAreChangedByHand() throws SQLException {
+        assertThat(table(2025, DEPARTMENT).get("findings")).isEmpty();
+        String before = version();
+
+        Folds.everything();
+
+        assertThat(ReadModel.texts("select topic from department_total where department_code = '" + DEPARTMENT + "'"))
+                .containsExactly("");
+        assertThat(version()).isEqualTo(before);
+        assertThat(table(2025, DEPARTMENT).get("findings")).isEmpty();
+        ReadModel.execute("update department_total set total = total + 1 where department_code = '" + DEPARTMENT + "'");
+        assertThat(texts(table(2025, DEPARTMENT).get("findings"), "rule")).containsExactly("PARTS_EQUAL_TOTAL");
     }
 
     @Test
@@ -271,5 +295,9 @@ class AnsweringTest {
 
         assertThat(table(2025, DEPARTMENT).get("asOf").asText())
                 .isEqualTo(At.version(4).recordedAt().toString());
+    }
+
+    private String version() {
+        return snapshots.read(connection -> versions.read(connection, 2025, DEPARTMENT));
     }
 }

@@ -12,6 +12,7 @@ import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
@@ -35,6 +36,10 @@ class FoldingTest {
             AProject project = AProject.of(DEPARTMENT, number).executed(number + ".50");
             events.add(project.event());
             events.add(AGoal.of(project, 1 + number % 3).event());
+            events.add(AnAssessment.of(project)
+                    .monitored(6, "11 RED", number % 2 == 0 ? "22 GREEN" : "22")
+                    .evaluated("9" + number % 10 + ".50", "EXCELLENT")
+                    .event());
         }
         Topics.publish(events);
     }
@@ -45,6 +50,9 @@ class FoldingTest {
 
         assertThat(ReadModel.keptTotals(DEPARTMENT)).isNotEmpty().isEqualTo(ReadModel.summedTotals(DEPARTMENT));
         assertThat(ReadModel.keptKinds(DEPARTMENT)).isNotEmpty().isEqualTo(ReadModel.countedKinds(DEPARTMENT));
+        assertThat(ReadModel.keptAssessments(DEPARTMENT))
+                .isNotEmpty()
+                .isEqualTo(ReadModel.summedAssessments(DEPARTMENT));
     }
 
     @Test
@@ -55,6 +63,7 @@ class FoldingTest {
             AProject project = AProject.of(DEPARTMENT, number);
             changes.add(project.amounting("7.00", "7.00", null, null).at(At.version(2)));
             changes.add(AGoal.of(project, 5).at(At.version(2)));
+            changes.add(AnAssessment.of(project).monitored(9, "11 BLUE").at(At.version(2)));
         }
 
         Topics.publish(changes);
@@ -63,35 +72,37 @@ class FoldingTest {
         awaitRows("1");
         assertThat(ReadModel.keptTotals(DEPARTMENT)).isEqualTo(ReadModel.summedTotals(DEPARTMENT));
         assertThat(ReadModel.keptKinds(DEPARTMENT)).isEqualTo(ReadModel.countedKinds(DEPARTMENT));
+        assertThat(ReadModel.keptAssessments(DEPARTMENT)).isEqualTo(ReadModel.summedAssessments(DEPARTMENT));
     }
 
     @Test
     void noColumnIsForgotten() throws SQLException {
-        List<String> columns = ReadModel.texts("""
-                select attname from pg_attribute
-                 where attrelid = 'department_total'::regclass and attnum > 0 and not attisdropped
-                """);
+        List<String> ofAll = List.of("fiscal_year", "department_code", "topic", "part", "as_of", "carried");
 
-        assertThat(columns)
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                TotalsDelta.SUMS.stream(),
-                                Stream.of(
-                                        "fiscal_year",
-                                        "department_code",
-                                        "funding",
-                                        "topic",
-                                        "part",
-                                        "indicator_types",
-                                        "as_of"))
+        assertThat(columns("department_total"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(TotalsDelta.SUMS, ofAll, List.of("funding", "indicator_types"))
+                                .flatMap(List::stream)
+                                .toList());
+        assertThat(columns("assessment_total"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Assessments.SUMS, ofAll, List.of("indicator_lamps"))
+                        .flatMap(List::stream)
                         .toList());
     }
 
+    private static List<String> columns(String table) throws SQLException {
+        return ReadModel.texts("select attname from pg_attribute where attrelid = '" + table
+                + "'::regclass and attnum > 0 and not attisdropped");
+    }
+
     private static void awaitRows(String rows) {
-        Awaitility.await("folded")
-                .atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> ReadModel.texts(
-                                "select count(*) from department_total where department_code = '" + DEPARTMENT + "'"),
-                        List.of(rows)::equals);
+        for (String table : List.of("department_total", "assessment_total")) {
+            Awaitility.await("folded " + table)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> ReadModel.texts(
+                                    "select count(*) from " + table + " where department_code = '" + DEPARTMENT + "'"),
+                            List.of(rows)::equals);
+        }
     }
 }

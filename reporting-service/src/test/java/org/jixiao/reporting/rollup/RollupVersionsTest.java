@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
+import org.jixiao.reporting.projection.Folds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,43 @@ class RollupVersionsTest {
                 "department",
                 "unit",
                 "states");
+    }
+
+    @Test
+    void foldingTotalsChangesNone() throws SQLException {
+        List<OwnersEvent> more = new ArrayList<>();
+        for (int number = 1; number <= 8; number++) {
+            more.add(AnAssessment.of(AProject.of(HERE, number))
+                    .monitored(6, "11 RED")
+                    .event());
+        }
+        Topics.publish(more);
+        before = all();
+        String years = version(new Area.Region("440116"), By.YEAR);
+
+        Folds.everything();
+
+        assertThat(ReadModel.texts("select count(*) from department_total where department_code = '" + HERE + "'"))
+                .containsExactly("1");
+        assertThat(ReadModel.texts("select count(*) from assessment_total where department_code = '" + HERE + "'"))
+                .containsExactly("1");
+        assertThat(all()).isEqualTo(before);
+        assertThat(version(new Area.Region("440116"), By.YEAR)).isEqualTo(years);
+    }
+
+    @Test
+    void totalsThatWereFoldedBeforeAreChangedByAnEventOrByHandAndNotByFoldingThemOnceMore() throws SQLException {
+        Folds.everything();
+        changes(PROJECT.executed("5.00").at(At.version(2)), "city", "district", "department", "unit", "states");
+        before = all();
+        ReadModel.execute(
+                "update department_total set total = total + 1 where department_code = '" + HERE + "' and topic = ''");
+        assertThat(all().entrySet()).doesNotContainAnyElementsOf(before.entrySet());
+        before = all();
+
+        Folds.everything();
+
+        assertThat(all()).isEqualTo(before);
     }
 
     @Test
