@@ -1,9 +1,11 @@
 package org.jixiao.e2e;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jixiao.local.LocalStack;
 import org.jixiao.local.OutgoingEvent;
@@ -75,8 +78,7 @@ final class Clerk {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(
-                                TableCheck.differences(expected, table.printed(), reads(table)))
+                .untilAsserted(() -> assertThat(TableCheck.differences(expected, table.printed(), reads(table)))
                         .isEmpty());
     }
 
@@ -86,18 +88,28 @@ final class Clerk {
     }
 
     JsonNode rollup(DepartmentTable table, String by) {
-        return json(given().get(stack.reportingUrl()
-                .resolve("/api/v1/rollups?year=2025&department=" + table.departmentCode() + "&by=" + by)));
+        return asks("/rollups?year=2025&department=" + table.departmentCode() + "&by=" + by);
     }
 
     /** Adds to the project's 财政拨款 by REST, in 元, and returns when the owner has answered. */
     void adds(BigDecimal yuan, String projectCode) {
+        changes(projectCode, project -> {
+            ObjectNode amounts = (ObjectNode) project.get("amounts");
+            amounts.put("fiscalAppropriation", sum(amounts.get("fiscalAppropriation"), yuan));
+            amounts.put("total", sum(amounts.get("total"), yuan));
+        });
+    }
+
+    /** Reports by REST that all of a project's money was spent. */
+    void spendsAll(String projectCode) {
+        changes(projectCode, project -> project.set("executed", project.at("/amounts/total")));
+    }
+
+    private void changes(String projectCode, Consumer<ObjectNode> change) {
         URI project = stack.budgetUrl().resolve("/api/v1/projects/" + projectCode);
         Response seen = given().auth().oauth2(token("budget.write")).get(project);
         ObjectNode changed = (ObjectNode) json(seen);
-        ObjectNode amounts = (ObjectNode) changed.get("amounts");
-        amounts.put("fiscalAppropriation", sum(amounts.get("fiscalAppropriation"), yuan));
-        amounts.put("total", sum(amounts.get("total"), yuan));
+        change.accept(changed);
         given().auth()
                 .oauth2(token("budget.write"))
                 .header("If-Match", seen.header("ETag"))
@@ -106,6 +118,54 @@ final class Clerk {
                 .put(project)
                 .then()
                 .statusCode(200);
+    }
+
+    /** States what the indicators of a project have come to by the end of a month, first or again. */
+    JsonNode monitors(String projectCode, int month, String... actuals) {
+        Response stated = states(projectCode, "monitoring/" + month, actuals);
+        assertThat(stated.statusCode()).isIn(200, 201);
+        return json(stated);
+    }
+
+    /** States what they have come to over the year, as soon as indicator-service knows what was spent. */
+    JsonNode evaluates(String projectCode, String... actuals) {
+        URI goal = goal(projectCode, "");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> given().auth()
+                        .oauth2(token("indicator.write"))
+                        .get(goal)
+                        .<Boolean>path("projectKnown"));
+        return json(Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> states(projectCode, "self-evaluation", actuals), stated -> stated.statusCode() == 201));
+    }
+
+    private Response states(String projectCode, String part, String... actuals) {
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode indicators = body.putArray("indicators");
+        for (String actual : actuals) {
+            indicators.addObject().put("sequence", indicators.size()).put("actual", actual);
+        }
+        String seen = given().auth()
+                .oauth2(token("indicator.write"))
+                .get(goal(projectCode, "/" + part))
+                .header("ETag");
+        return given().auth()
+                .oauth2(token("indicator.write"))
+                .header(seen == null ? "If-None-Match" : "If-Match", seen == null ? "*" : seen)
+                .contentType("application/json")
+                .body(body.toString())
+                .put(goal(projectCode, "/" + part));
+    }
+
+    private URI goal(String projectCode, String part) {
+        return stack.indicatorUrl().resolve("/api/v1/goals/" + projectCode + part);
+    }
+
+    /** What reporting-service answers to everybody. */
+    JsonNode asks(String path) {
+        return json(given().get(stack.reportingUrl().resolve("/api/v1" + path)));
     }
 
     /** Publishes the table, as one person; the number of the publication. */
