@@ -64,6 +64,9 @@ class AssessmentIT {
         assertThat(assessed.at("/projects/0/lamp").asText()).isEqualTo("GREEN");
         assertThat(assessed.at("/projects/0/indicatorLamps/green").asInt()).isEqualTo(4);
         assertThat(assessed.at("/projects/0/gradeName").asText()).isEqualTo("优");
+        JsonNode beside = clerk.reads(table).at("/units/0/projects/0/assessment");
+        assertThat(beside.get("lamp").asText()).isEqualTo("GREEN");
+        assertThat(beside.at("/indicators/0/actual").asText()).isEqualTo("60");
         assertNothingDiffers();
     }
 

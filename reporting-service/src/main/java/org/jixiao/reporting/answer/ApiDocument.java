@@ -46,10 +46,7 @@ public final class ApiDocument implements OASFilter {
         document.getPaths().getPathItems().values().stream()
                 .flatMap(item -> item.getOperations().values().stream())
                 .forEach(ApiDocument::describeRefusals);
-        schemas.get("Project")
-                .getProperties()
-                .get("indicators")
-                .setItems(OASFactory.createSchema().ref("Indicator"));
+        describeProject(schemas.get("Project"));
         EXAMPLES.forEach((path, example) -> document.getPaths()
                 .getPathItem(path)
                 .getGET()
@@ -58,6 +55,21 @@ public final class ApiDocument implements OASFilter {
                 .getContent()
                 .getMediaType("application/json")
                 .setExample(read(example)));
+    }
+
+    /** Of members that are handed on as text. */
+    private static void describeProject(Schema project) {
+        project.getProperties()
+                .get("indicators")
+                .setItems(OASFactory.createSchema().ref("Indicator"));
+        project.addProperty(
+                "assessment",
+                OASFactory.createSchema()
+                        .description(
+                                "监控和自评；没有则为 null，公开的表没有这一项 / null when there is none; what is published does not have it")
+                        .addAnyOf(OASFactory.createSchema().ref("TableAssessment"))
+                        .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL)));
+        project.removeRequired("assessment");
     }
 
     private static void requireEverything(Schema schema) {

@@ -68,7 +68,8 @@ final class DataSheet implements TableRows.RowReader {
 
     @Override
     public void project(GoalTable.Project project) throws IOException {
-        ObjectNode content = (ObjectNode) json.readTree(json.writeValueAsBytes(project));
+        ObjectNode content = (ObjectNode)
+                json.readTree(json.writerWithView(GoalTable.Printed.class).writeValueAsBytes(project));
         content.put(CELL_DIGEST, digest(project.indicatorsText()));
         content.remove("projectCode");
         content.remove("amounts");

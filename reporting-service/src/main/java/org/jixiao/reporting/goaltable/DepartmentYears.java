@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jixiao.platform.money.Money;
+import org.jixiao.reporting.assessment.Grade;
+import org.jixiao.reporting.assessment.MonitoringLamp;
 import org.jixiao.reporting.funding.Amounts;
 import org.jixiao.reporting.rollup.KeptTotals;
 import org.jixiao.reporting.staleness.StaleDepartments;
@@ -26,14 +28,18 @@ class DepartmentYears {
 
     /** By unit, then by the running number, which starts behind the year and the kind of the project's code. */
     private static final String LINES = """
-            select project_code, name, unit_code, total, fiscal_appropriation, special_account, other, executed, state,
-                   goal_state, statement, indicators_text, indicators::text, indicator_count, indicator_types, goal_flags::text,
+            select line.project_code, name, unit_code, total, fiscal_appropriation, special_account, other, executed, state,
+                   goal_state, statement, indicators_text, line.indicators::text, indicator_count, indicator_types, goal_flags::text,
                    issued_known, issued_total, issued_fiscal_appropriation, issued_special_account, issued_other,
                    amounts_changed_at, goal_recorded_at,
-                   greatest(money_recorded_at, goal_recorded_at) as recorded_at
-              from project_line
-             where department_code = ? and fiscal_year = ?
-             order by unit_code, substr(project_code, 10), project_code
+                   greatest(money_recorded_at, goal_recorded_at) as recorded_at,
+                   assessment.month, assessment.lamp, assessment.score, assessment.grade, assessment.grade_name,
+                   assessment.recorded_at as assessed_at, assessment.indicators as assessed_indicators
+              from project_line as line
+              left join assessment on assessment.project_code = line.project_code
+               and assessment.department_code = line.department_code and assessment.fiscal_year = line.fiscal_year
+             where line.department_code = ? and line.fiscal_year = ?
+             order by unit_code, substr(line.project_code, 10), line.project_code
             """;
 
     private static final int ROWS_AT_A_TIME = 200;
@@ -142,7 +148,8 @@ class DepartmentYears {
                     row.getBoolean("issued_known") ? Amounts.readIssued(row) : null,
                     Money.ofNullable(row.getBigDecimal("executed")),
                     instant(row, "amounts_changed_at"),
-                    "ISSUED".equals(row.getString("goal_state")) ? goal(row) : null);
+                    "ISSUED".equals(row.getString("goal_state")) ? goal(row) : null,
+                    row.getString("assessed_indicators") == null ? null : assessment(row));
         }
 
         private static Line.Goal goal(ResultSet row) throws SQLException {
@@ -155,6 +162,22 @@ class DepartmentYears {
                     row.getString("goal_flags"),
                     IndicatorTraits.of(row.getString("indicators")),
                     instant(row, "goal_recorded_at"));
+        }
+
+        private static GoalTable.Assessment assessment(ResultSet row) throws SQLException {
+            return new GoalTable.Assessment(
+                    row.getObject("month", Integer.class),
+                    constant(row, "lamp", MonitoringLamp.class),
+                    row.getString("score"),
+                    constant(row, "grade", Grade.class),
+                    row.getString("grade_name"),
+                    instant(row, "assessed_at"),
+                    row.getString("assessed_indicators"));
+        }
+
+        private static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> of) throws SQLException {
+            String name = row.getString(column);
+            return name == null ? null : Enum.valueOf(of, name);
         }
 
         private static Instant instant(ResultSet row, String column) throws SQLException {

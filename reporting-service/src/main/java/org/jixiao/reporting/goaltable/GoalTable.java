@@ -1,12 +1,16 @@
 package org.jixiao.reporting.goaltable;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonView;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jixiao.reporting.answer.RawJson;
+import org.jixiao.reporting.assessment.AssessedIndicator;
+import org.jixiao.reporting.assessment.Grade;
+import org.jixiao.reporting.assessment.MonitoringLamp;
 import org.jixiao.reporting.funding.Amounts;
 import org.jixiao.reporting.rollup.Basis;
 
@@ -15,7 +19,7 @@ import org.jixiao.reporting.rollup.Basis;
  *
  * @param basis of the money in force: {@code ISSUED} as long as it is what was approved together with the budget in every
  *     project, {@code ADJUSTED} when one was adjusted since
- * @param asOf when the latest of what is shown was recorded
+ * @param asOf when the latest of what the form has was recorded
  * @param staleSince since when an owner has told something of the department that is not shown yet; null when none has
  * @param complete every project has its goal, no goal waits for its project, the department's name is known, and no
  *     finding is an error
@@ -36,6 +40,12 @@ public record GoalTable(
         List<Unit> units,
         List<Finding.View> findings,
         List<Note.View> notes) {
+
+    /** The view of what the official form has: that is what is published, what files hold, and what their hash is of. */
+    public interface Printed {}
+
+    /** The view of all that is shown. */
+    interface Shown extends Printed {}
 
     static final String TITLE = "项目支出绩效目标表（含转移支付项目）";
     static final String MONEY_UNIT = "万元";
@@ -96,6 +106,7 @@ public record GoalTable(
      * @param indicatorsText the printed cell, character for character; null without a goal
      * @param indicators as indicator-service publishes them
      * @param flags of the goal and its indicators, as indicator-service publishes them
+     * @param assessment an {@link Assessment}; null when the project was neither monitored nor evaluated
      */
     public record Project(
             String projectCode,
@@ -113,11 +124,38 @@ public record GoalTable(
             @JsonRawValue
             @JsonDeserialize(using = RawJson.class)
             @Schema(type = SchemaType.ARRAY, implementation = String.class)
-            String flags) {
+            String flags,
+
+            @JsonView(Shown.class)
+            @JsonRawValue
+            @JsonDeserialize(using = RawJson.class)
+            @Schema(implementation = Assessment.class, nullable = true)
+            String assessment) {
 
         /** The same row with these texts. */
-        Project with(String goal, String indicatorsText, String indicators, String flags) {
-            return new Project(projectCode, name, amounts, yuan, goal, indicatorsText, indicators, flags);
+        Project with(String goal, String indicatorsText, String indicators, String flags, String assessment) {
+            return new Project(projectCode, name, amounts, yuan, goal, indicatorsText, indicators, flags, assessment);
         }
     }
+
+    /**
+     * What monitoring and self-evaluation say of a project, beside what the official form has.
+     *
+     * @param month of the last monitoring; null when there was none
+     * @param lamp the worst of its indicators; null when none of them has one
+     * @param score of the self-evaluation, in points with two decimals; null when there was none, as are the grade and its name
+     * @param recordedAt when the latest of this was recorded; {@link GoalTable#asOf} is of the form alone
+     * @param indicators those of the last monitoring and of the self-evaluation, in their order
+     */
+    @Schema(name = "TableAssessment")
+    public record Assessment(
+            @Schema(nullable = true, examples = "9") Integer month,
+            @Schema(nullable = true) MonitoringLamp lamp,
+            @Schema(nullable = true, examples = "96.50") String score,
+            @Schema(nullable = true) Grade grade,
+            @Schema(nullable = true, examples = "优") String gradeName,
+            Instant recordedAt,
+
+            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = AssessedIndicator.class)
+            String indicators) {}
 }

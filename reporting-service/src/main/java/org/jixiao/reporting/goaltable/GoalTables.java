@@ -1,7 +1,9 @@
 package org.jixiao.reporting.goaltable;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -86,21 +88,22 @@ public class GoalTables {
                 && findings.stream().noneMatch(finding -> finding.rule().isError());
     }
 
-    private static GoalTable.Unit unit(DepartmentYear of, Map.Entry<String, List<Line>> unit) {
+    private GoalTable.Unit unit(DepartmentYear of, Map.Entry<String, List<Line>> unit) {
         Amounts amounts = DepartmentYear.amounts(unit.getValue());
         return new GoalTable.Unit(
                 new GoalTable.Named(unit.getKey(), of.unitNames().get(unit.getKey())),
                 PrintedAmounts.of(amounts),
                 amounts,
-                unit.getValue().stream().map(GoalTables::project).toList());
+                unit.getValue().stream().map(this::project).toList());
     }
 
-    private static GoalTable.Project project(Line line) {
+    private GoalTable.Project project(Line line) {
         PrintedAmounts amounts = PrintedAmounts.of(line.amounts());
         Line.Goal goal = line.goal();
+        String assessment = line.assessment() == null ? null : written(line.assessment());
         return goal == null
                 ? new GoalTable.Project(
-                        line.projectCode(), line.name(), amounts, line.amounts(), null, null, NONE, NONE)
+                        line.projectCode(), line.name(), amounts, line.amounts(), null, null, NONE, NONE, assessment)
                 : new GoalTable.Project(
                         line.projectCode(),
                         line.name(),
@@ -109,7 +112,16 @@ public class GoalTables {
                         goal.statement(),
                         goal.indicatorsText(),
                         goal.indicators(),
-                        goal.flags());
+                        goal.flags(),
+                        assessment);
+    }
+
+    private String written(GoalTable.Assessment assessment) {
+        try {
+            return json.writeValueAsString(assessment);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Note> notes(DepartmentYear of) {

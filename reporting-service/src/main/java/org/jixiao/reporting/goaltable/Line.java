@@ -12,6 +12,7 @@ import org.jixiao.reporting.funding.Amounts;
  * @param executed in 元; null when nothing was reported
  * @param amountsChangedAt when the amounts were last changed after the first issue; null while they are as first issued
  * @param goal null when none has come or the one that came was withdrawn
+ * @param assessment null when the project was neither monitored nor evaluated
  */
 record Line(
         String projectCode,
@@ -21,7 +22,8 @@ record Line(
         Amounts issued,
         Money executed,
         Instant amountsChangedAt,
-        Goal goal) {
+        Goal goal,
+        GoalTable.Assessment assessment) {
 
     /** Whether the amounts are known to be other ones than at the first issue. */
     boolean isAdjusted() {
@@ -30,10 +32,16 @@ record Line(
 
     /** All that is needed beside the texts, which are nearly all of a line. */
     Line withoutTexts() {
-        return goal == null
-                ? this
-                : new Line(
-                        projectCode, name, unitCode, amounts, issued, executed, amountsChangedAt, goal.withoutTexts());
+        return new Line(
+                projectCode,
+                name,
+                unitCode,
+                amounts,
+                issued,
+                executed,
+                amountsChangedAt,
+                goal == null ? null : goal.withoutTexts(),
+                null);
     }
 
     /**

@@ -23,6 +23,7 @@ final class SpooledTexts implements AutoCloseable {
             write(project.indicatorsText());
             write(project.indicators());
             write(project.flags());
+            write(project.assessment());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +64,7 @@ final class SpooledTexts implements AutoCloseable {
 
         /** The next project with its texts. */
         GoalTable.Project complete(GoalTable.Project project) throws IOException {
-            return project.with(text(), text(), text(), text());
+            return project.with(text(), text(), text(), text(), text());
         }
 
         @Override

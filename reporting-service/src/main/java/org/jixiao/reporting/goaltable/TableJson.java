@@ -35,7 +35,7 @@ final class TableJson implements TableRows.RowReader {
         write(rows, new Declared(json), out);
     }
 
-    /** As {@link CanonicalJson} has it. */
+    /** As {@link CanonicalJson} has it, without what stands beside the official form. */
     static void canonical(TableRows rows, ObjectMapper json, OutputStream out) throws IOException {
         write(rows, new Canonical(json), out);
     }
@@ -74,8 +74,9 @@ final class TableJson implements TableRows.RowReader {
 
         /** Canonical JSON is defined for objects and arrays; any value is inside an array what it is outside. */
         @Override
-        public byte[] of(Object value) {
-            byte[] array = CanonicalJson.of(List.of(value), json).bytes();
+        public byte[] of(Object value) throws IOException {
+            byte[] printed = json.writerWithView(GoalTable.Printed.class).writeValueAsBytes(List.of(value));
+            byte[] array = CanonicalJson.of(printed).bytes();
             return Arrays.copyOfRange(array, 1, array.length - 1);
         }
 

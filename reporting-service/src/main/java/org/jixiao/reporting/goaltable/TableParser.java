@@ -40,7 +40,7 @@ final class TableParser {
         ObjectNode unit = object(parser, "projects", at -> {
             GoalTable.Project project = json.readValue(at, GoalTable.Project.class);
             texts.add(project);
-            projects.add(project.with(null, null, null, null));
+            projects.add(project.with(null, null, null, null, null));
         });
         return json.treeToValue(unit, GoalTable.Unit.class).with(List.copyOf(projects));
     }

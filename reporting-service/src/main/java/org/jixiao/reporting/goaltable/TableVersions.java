@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.jixiao.reporting.projection.TotalsVersion;
 
 /**
- * The version of a table, made of the row versions of everything that it shows: lines, waiting goals, the department with
- * its units, the kept totals, and whether it is stale. It is another one after whatever has written one of them, and after nothing else.
+ * The version of a table, made of the row versions of everything that it shows: lines, assessments, waiting goals, the
+ * department with its units, the kept totals, and whether it is stale. It is another one after whatever has written one of them, and after nothing else.
  */
 @ApplicationScoped
 class TableVersions {
@@ -19,6 +19,8 @@ class TableVersions {
             select concat_ws('/', current_schema(),
                    (select concat_ws(',', count(*), sum(hashtextextended(project_code || xmin::text, 0)::numeric))
                       from project_line where department_code = ? and fiscal_year = ?),
+                   (select concat_ws(',', count(*), sum(hashtextextended(project_code || xmin::text, 0)::numeric))
+                      from assessment where department_code = ? and fiscal_year = ?),
                    (select concat_ws(',', count(*), sum(hashtextextended(project_code || xmin::text, 0)::numeric))
                       from project_line
                      where goal_department_code = ? and goal_fiscal_year = ? and money_epoch is null),
@@ -36,11 +38,13 @@ class TableVersions {
             select.setString(3, departmentCode);
             select.setInt(4, year);
             select.setString(5, departmentCode);
-            select.setString(6, departmentCode);
+            select.setInt(6, year);
             select.setString(7, departmentCode);
-            select.setInt(8, year);
+            select.setString(8, departmentCode);
             select.setString(9, departmentCode);
             select.setInt(10, year);
+            select.setString(11, departmentCode);
+            select.setInt(12, year);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getString(1);

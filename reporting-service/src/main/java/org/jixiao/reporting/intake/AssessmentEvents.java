@@ -17,9 +17,9 @@ final class AssessmentEvents {
     private AssessmentEvents() {}
 
     /** The last round; all null and blank before the first. */
-    private record Round(Integer month, MonitoringLamp lamp, String indicatorLamps) {
+    private record Round(Integer month, MonitoringLamp lamp, List<Members> indicators) {
 
-        static final Round NONE = new Round(null, null, "");
+        static final Round NONE = new Round(null, null, List.of());
     }
 
     /** An event of {@code indicator.assessments.v1}. */
@@ -37,7 +37,9 @@ final class AssessmentEvents {
                 data.code("departmentCode", OwnersEvent.DEPARTMENT_CODE),
                 round.month(),
                 round.lamp(),
-                round.indicatorLamps(),
+                IndicatorLamps.of(round.indicators()).toString(),
+                AssessedIndicators.of(
+                        round.indicators(), isEvaluated ? evaluation.sliced("indicators") : List.of(), SCORE),
                 isEvaluated ? new BigDecimal(evaluation.code("score", SCORE)) : null,
                 isEvaluated ? evaluation.constant("grade", Grade.class) : null,
                 isEvaluated ? evaluation.text("gradeName") : null);
@@ -58,6 +60,6 @@ final class AssessmentEvents {
         }
         Members last = rounds.getLast();
         MonitoringLamp lamp = last.isBlank("lamp") ? null : last.constant("lamp", MonitoringLamp.class);
-        return new Round(month, lamp, IndicatorLamps.of(last).toString());
+        return new Round(month, lamp, last.sliced("indicators"));
     }
 }

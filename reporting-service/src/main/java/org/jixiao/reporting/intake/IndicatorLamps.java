@@ -1,7 +1,6 @@
 package org.jixiao.reporting.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.jixiao.reporting.assessment.MonitoringLamp;
 
 /** Counts the indicators of one round by their codes and lamps, in the form in which the read model keeps that. */
@@ -18,11 +17,13 @@ final class IndicatorLamps {
      *
      * @throws Unreadable when an indicator has a lamp that there is not
      */
-    static IndicatorLamps of(Members round) throws Unreadable {
+    static IndicatorLamps of(List<Members> indicators) throws Unreadable {
         IndicatorLamps lamps = new IndicatorLamps();
-        for (JsonNode each : indicators(round)) {
-            JsonNode lamp = each.path("lamp");
-            lamps.add(code(each, "category"), code(each, "type"), lamp.isNull() ? NONE : lamp.asText(), round);
+        for (Members each : indicators) {
+            String lamp = each.isNull("lamp")
+                    ? NONE
+                    : each.constant("lamp", MonitoringLamp.class).name();
+            lamps.counts.add(code(each, "category") + "." + code(each, "type") + "." + lamp);
         }
         return lamps;
     }
@@ -33,32 +34,8 @@ final class IndicatorLamps {
         return counts.toString();
     }
 
-    private void add(String category, String type, String lamp, Members round) throws Unreadable {
-        if (!lamp.equals(NONE) && !isLamp(lamp)) {
-            throw round.wrong("indicators", "a list of indicators with a lamp or null each");
-        }
-        counts.add(category + "." + type + "." + lamp);
-    }
-
-    private static boolean isLamp(String name) {
-        for (MonitoringLamp lamp : MonitoringLamp.values()) {
-            if (lamp.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String code(JsonNode indicator, String member) {
-        return IndicatorTypes.code(indicator.path(member).path("code").textValue());
-    }
-
-    /** They were cut out when the event was read, as those of a goal are. */
-    private static JsonNode indicators(Members round) throws Unreadable {
-        try {
-            return EventReader.read(round.slice("indicators").json().bytes());
-        } catch (JsonProcessingException e) {
-            throw round.wrong("indicators", "an array of objects");
-        }
+    private static String code(Members indicator, String member) throws Unreadable {
+        return IndicatorTypes.code(
+                indicator.isBlank(member) ? null : indicator.object(member).textOrNull("code"));
     }
 }

@@ -1,5 +1,6 @@
 package org.jixiao.reporting.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import java.time.DateTimeException;
@@ -43,7 +44,19 @@ final class Members {
 
     /** The objects of an array, each to be read in its turn. */
     List<Members> objects(String name) throws Unreadable {
-        JsonNode values = array(name);
+        return objects(name, array(name));
+    }
+
+    /** The objects of an array that was cut out when the event was read, as those of a goal are. */
+    List<Members> sliced(String name) throws Unreadable {
+        try {
+            return objects(name, EventReader.read(slice(name).json().bytes()));
+        } catch (JsonProcessingException e) {
+            throw wrong(name, "an array of objects");
+        }
+    }
+
+    private List<Members> objects(String name, JsonNode values) throws Unreadable {
         List<Members> objects = new ArrayList<>(values.size());
         for (JsonNode value : values) {
             if (!value.isObject()) {
@@ -173,6 +186,11 @@ final class Members {
 
     Unreadable wrong(String name, String expected) {
         return new Unreadable(Code.SCHEMA, pointer + "/" + name + " is not " + expected);
+    }
+
+    /** Whether the member is there and null. */
+    boolean isNull(String name) {
+        return object.path(name).isNull();
     }
 
     /** Whether the member is null or not there. */

@@ -12,6 +12,8 @@ import org.jixiao.reporting.assessment.MonitoringLamp;
  * @param month of the last round; null when there was none
  * @param lamp null as well when none of its indicators has one
  * @param indicatorLamps how many indicators of that round by category, type and lamp: {@code 1.11.RED.2 2.22.NONE.1}
+ * @param indicators each of them by itself, with what the self-evaluation says of it: a JSON array of
+ *     {@link org.jixiao.reporting.assessment.AssessedIndicator}
  * @param score of the self-evaluation, with two decimals; null when there was none, as are its grade and the name of that
  */
 public record AssessmentChange(
@@ -23,6 +25,7 @@ public record AssessmentChange(
         Integer month,
         MonitoringLamp lamp,
         String indicatorLamps,
+        String indicators,
         BigDecimal score,
         Grade grade,
         String gradeName)

@@ -37,15 +37,15 @@ public class Assessments {
     private static final String APPLY = """
             with line as (
               insert into assessment as kept
-                (project_code, fiscal_year, department_code, month, lamp, indicator_lamps, score, grade, grade_name,
+                (project_code, fiscal_year, department_code, month, lamp, indicator_lamps, indicators, score, grade, grade_name,
                  epoch, version, recorded_at)
-              select * from unnest(?::text[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::numeric[], ?::text[],
-                                   ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[]) as change(project_code)
+              select * from unnest(?::text[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::numeric[],
+                                   ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[]) as change(project_code)
                order by project_code collate "C"
               on conflict (project_code) do update set
                 fiscal_year = excluded.fiscal_year, department_code = excluded.department_code, month = excluded.month,
-                lamp = excluded.lamp, indicator_lamps = excluded.indicator_lamps, score = excluded.score,
-                grade = excluded.grade, grade_name = excluded.grade_name,
+                lamp = excluded.lamp, indicator_lamps = excluded.indicator_lamps, indicators = excluded.indicators,
+                score = excluded.score, grade = excluded.grade, grade_name = excluded.grade_name,
                 epoch = excluded.epoch, version = excluded.version, recorded_at = excluded.recorded_at
               where (kept.epoch, kept.version) < (excluded.epoch, excluded.version)
               returning %1$s, old.project_code is not null as was_there, new.recorded_at
@@ -103,6 +103,7 @@ public class Assessments {
                     .other("int4", AssessmentChange::month)
                     .text(name(AssessmentChange::lamp))
                     .text(AssessmentChange::indicatorLamps)
+                    .text(AssessmentChange::indicators)
                     .other("numeric", AssessmentChange::score)
                     .text(name(AssessmentChange::grade))
                     .text(AssessmentChange::gradeName)

@@ -1,6 +1,7 @@
 package org.jixiao.reporting.contract;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.Office;
+import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
@@ -34,6 +36,10 @@ import org.junit.jupiter.api.Test;
 class ContractTest {
 
     private static final ObjectMapper PRETTY = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Its owner's example of this project. */
+    private static final Path ASSESSMENT =
+            Path.of("..", "indicator-service", "contracts", "examples", "indicator.assessment.changed-1.0.json");
 
     @Inject
     @All
@@ -49,9 +55,11 @@ class ContractTest {
     @Test
     void examplesAreWhatIsServed() throws IOException, SQLException {
         ReadModel.empty();
+        AProject project = Yuexiu.projects().getFirst();
+        Topics.send(OwnersEvent.ASSESSMENTS, project.code().getBytes(UTF_8), Files.readAllBytes(ASSESSMENT));
         Topics.publish(
                 Yuexiu.department().event(),
-                Yuexiu.projects().getFirst().event(),
+                project.event(),
                 Yuexiu.goals().getFirst().event());
 
         Golden.assertPublished(

@@ -30,7 +30,6 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.assertj.core.data.Offset;
 import org.jixiao.platform.testing.StackResource;
 import org.jixiao.reporting.ServiceTest;
-import org.jixiao.reporting.answer.CanonicalJson;
 import org.jixiao.reporting.answer.Download;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.Asking;
@@ -100,7 +99,7 @@ class TableFilesTest {
     void theWorkbookIsTheSameTableAgain() throws IOException {
         JsonNode read = reading.read(file("xlsx"));
 
-        assertThat(read).isEqualTo(Asking.table(2025, Yuexiu.DEPARTMENT));
+        assertThat(read).isEqualTo(Asking.printed(Asking.table(2025, Yuexiu.DEPARTMENT)));
     }
 
     @Test
@@ -239,8 +238,7 @@ class TableFilesTest {
     }
 
     private static String hash() {
-        return CanonicalJson.of(given().get(TABLE + "?format=json").asByteArray())
-                .sha256();
+        return Asking.canonical(Asking.json(TABLE + "?format=json")).sha256();
     }
 
     private static Offset<Float> within(int points) {

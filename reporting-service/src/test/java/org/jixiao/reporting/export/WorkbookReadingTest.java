@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import org.jixiao.platform.problem.Problem;
+import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.goaltable.SpooledTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class WorkbookReadingTest {
 
     @Test
     void anUneditedWorkbookIsTheSameTable() {
-        assertThat(reading.read(workbook)).isEqualTo(table);
+        assertThat(reading.read(workbook)).isEqualTo(Asking.printed(table));
     }
 
     @ParameterizedTest

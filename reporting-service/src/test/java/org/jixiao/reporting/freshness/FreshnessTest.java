@@ -128,6 +128,17 @@ class FreshnessTest {
     }
 
     @Test
+    void anAssessmentThatCountsTheSameMakesAnotherVersionToo() {
+        AnAssessment assessment = AnAssessment.of(Yuexiu.projects().getFirst());
+        Topics.publish(assessment.monitored(9, "11 YELLOW FUNDS").event());
+        List<String> before = versions();
+
+        Topics.publish(assessment.monitored(9, "11 YELLOW PERSONNEL").at(At.version(2)));
+
+        assertThat(versions()).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
     void whatHappensElsewhereChangesNothingHere() {
         Asking.awaitEvaluated("440104");
         String department = version("department=" + Yuexiu.DEPARTMENT);

@@ -18,6 +18,7 @@ import org.jixiao.reporting.answer.Snapshots;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
@@ -287,6 +288,54 @@ class AnsweringTest {
         assertThat(texts(table.get("findings"), "message"))
                 .containsExactly("各项目之和与保存的合计不一致：批复的总计", "各项目之和与保存的合计不一致：指标数（类别 1.12）");
         assertThat(texts(table.get("findings"), "difference")).containsExactly("1.00", "-7");
+    }
+
+    @Test
+    void whatWasFoundOutOfAProjectStandsBesideItsRow() {
+        assertThat(assessment().isNull()).isTrue();
+
+        Topics.publish(AnAssessment.of(PROJECT)
+                .monitored(7, "11 RED")
+                .monitored(9, "11 YELLOW FUNDS", "22")
+                .evaluated("96.50", "EXCELLENT")
+                .event());
+
+        String indicator = PROJECT.code() + "-0";
+        assertThat(assessment()).hasToString("""
+                {"month":9,"lamp":"YELLOW","score":"96.50","grade":"EXCELLENT","gradeName":"优",\
+                "recordedAt":"2025-02-20T01:15:03.412Z","indicators":[\
+                {"indicatorId":"%1$s1","sequence":1,"lamp":"YELLOW","cause":"FUNDS","actual":"60","score":"96.50"},\
+                {"indicatorId":"%1$s2","sequence":2,"lamp":null,"cause":null,"actual":"20","score":null}]}""".formatted(indicator));
+    }
+
+    @Test
+    void anAssessmentThatCountsTheSameMakesAnotherTableAndLeavesItsFilesAsTheyAre() {
+        AnAssessment assessment = AnAssessment.of(PROJECT);
+        Topics.publish(assessment.monitored(9, "11 YELLOW FUNDS").event());
+        String tag = given().get(TABLE).header("ETag");
+        String file = given().get(TABLE + "?format=csv").header("ETag");
+
+        Topics.publish(assessment.monitored(9, "11 YELLOW PERSONNEL").at(At.version(2)));
+
+        given().header("If-None-Match", tag)
+                .get(TABLE)
+                .then()
+                .statusCode(200)
+                .body("units[0].projects[0].assessment.indicators[0].cause", equalTo("PERSONNEL"));
+        given().header("If-None-Match", file).get(TABLE + "?format=csv").then().statusCode(304);
+    }
+
+    @Test
+    void anAssessmentOfAnotherDepartmentIsNotShown() {
+        Topics.publish(AnAssessment.of(PROJECT.movedTo("440111003", 2025))
+                .monitored(9, "11 RED")
+                .event());
+
+        assertThat(assessment().isNull()).isTrue();
+    }
+
+    private static JsonNode assessment() {
+        return table(2025, DEPARTMENT).at("/units/0/projects/0").required("assessment");
     }
 
     @Test

@@ -45,6 +45,7 @@ class PrintingTest {
                 null,
                 cell,
                 "[]",
-                "[]");
+                "[]",
+                null);
     }
 }

@@ -17,6 +17,8 @@ import org.jixiao.reporting.answer.Snapshots;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
+import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
 import org.jixiao.reporting.funding.MoneyUnit;
@@ -47,6 +49,7 @@ class WritingTest {
         ReadModel.empty();
         AProject first = AProject.of(DEPARTMENT, 1).amounting("210049.00", "209000.00", null, null);
         AProject second = AProject.of(DEPARTMENT, 2).amounting("50.00", "50.00", null, null);
+        AnAssessment assessed = AnAssessment.of(first).monitored(7, "11 RED FUNDS", "22");
         AProject third = AProject.of(DEPARTMENT, 3).amounting("50.00", "50.00", null, null);
         Topics.publish(
                 ADepartment.of(DEPARTMENT).event(),
@@ -55,6 +58,7 @@ class WritingTest {
                         .stating("<b>“绩效”</b>\n\u2028 & 😀")
                         .flagged("UNIT_MISSING")
                         .event(),
+                assessed.event(),
                 second.event(),
                 AGoal.of(second, 2).event(),
                 third.in(DEPARTMENT + "002").event());
@@ -70,12 +74,13 @@ class WritingTest {
     void asJson() throws IOException {
         assertThat(whole.units()).hasSize(2);
         assertThat(whole.findings()).isNotEmpty();
+        assertThat(whole.units().getFirst().projects().getFirst().assessment()).contains("FUNDS");
         assertThat(written(spooled)).isEqualTo(new String(json.writeValueAsBytes(whole), UTF_8));
     }
 
     @Test
     void asCanonicalJson() throws IOException {
-        CanonicalJson canonical = CanonicalJson.of(whole, json);
+        CanonicalJson canonical = Asking.canonical(json.readTree(json.writeValueAsBytes(whole)));
 
         try (Content content = spooled.canonical();
                 InputStream bytes = content.open()) {

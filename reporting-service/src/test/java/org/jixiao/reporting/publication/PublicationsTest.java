@@ -1,7 +1,6 @@
 package org.jixiao.reporting.publication;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
@@ -31,6 +30,7 @@ import org.jixiao.reporting.answer.CanonicalJson;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.Office;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
@@ -66,7 +66,8 @@ class PublicationsTest {
     }
 
     @Test
-    void whatIsPublishedIsTheTableInCanonicalForm() {
+    void whatIsPublishedIsTheTableInCanonicalFormWithoutWhatStandsBesideIt() {
+        Topics.publish(AnAssessment.of(project).monitored(7, "11 RED").event());
         JsonNode table = Asking.table(2025, department);
 
         Response answer = publisher().body(body(department)).post(PUBLICATIONS);
@@ -80,7 +81,7 @@ class PublicationsTest {
                 .body("departmentName", equalTo("部门" + department))
                 .body("publishedBy", equalTo("lin"))
                 .body("history.state", contains("PUBLISHED"));
-        CanonicalJson canonical = CanonicalJson.of(table.toString().getBytes(UTF_8));
+        CanonicalJson canonical = Asking.canonical(table);
         assertThat(answer.jsonPath().getString("sha256")).isEqualTo(canonical.sha256());
         assertThat(Office.table(answer.jsonPath().getString("number"))).isEqualTo(canonical.bytes());
     }
