@@ -13,14 +13,14 @@ import org.jixiao.reporting.projection.TotalsVersion;
 import org.jixiao.reporting.rule.RuleBook;
 
 /**
- * Tells which departments have changed, without reading their lines. Whatever writes a line that counts writes the totals of
- * its department in the same statement, and so gives those another version; goals that wait for their projects are no part of
- * the totals and are looked at themselves. A new edition of the rules changes all.
+ * Tells which departments have changed, without reading their lines. Whatever writes a line that counts, or an assessment, writes
+ * totals of its department in the same statement, and so gives those another version; goals that wait for their projects are
+ * no part of the totals and are looked at themselves. A new edition of the rules changes all.
  */
 @ApplicationScoped
 class Stamps {
 
-    /** Takes the edition of the rules, and three times what is wanted of a table, by its columns for year and department. */
+    /** Takes the edition of the rules, and four times what is wanted of a table, by its columns for year and department. */
     private static final String NOW = """
             with total as (
               select fiscal_year, department_code, max(as_of) as as_of, %3$s as stamp
@@ -33,10 +33,17 @@ class Stamps {
                 from project_line
                where money_epoch is null and goal_state = 'ISSUED' and %2$s
                group by 1, 2
+            ), assessed as (
+              select fiscal_year, department_code, max(as_of) as as_of, %3$s as stamp
+                from assessment_total as kept
+               where %1$s
+               group by 1, 2
             ), present as (
-              select fiscal_year, department_code, md5(concat_ws('|', ?::text, total.stamp, waiting.stamp)) as stamp,
-                     greatest(total.as_of, waiting.as_of) as as_of
+              select fiscal_year, department_code,
+                     md5(concat_ws('|', ?::text, total.stamp, waiting.stamp, assessed.stamp)) as stamp,
+                     greatest(total.as_of, waiting.as_of, assessed.as_of) as as_of
                 from total full join waiting using (fiscal_year, department_code)
+                left join assessed using (fiscal_year, department_code)
             ), evaluated as (
               select fiscal_year, department_code, stamp as evaluated_stamp
                 from finding_evaluation where %1$s
@@ -94,9 +101,11 @@ class Stamps {
             select.setArray(2, codes);
             select.setInt(3, year);
             select.setArray(4, codes);
-            select.setString(5, book.edition());
-            select.setInt(6, year);
-            select.setArray(7, codes);
+            select.setInt(5, year);
+            select.setArray(6, codes);
+            select.setString(7, book.edition());
+            select.setInt(8, year);
+            select.setArray(9, codes);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getInt(1);

@@ -19,7 +19,8 @@ class Checks {
             "GOAL_HAS_OUTPUT", GoalChecks::goalHasCategory,
             "GOAL_HAS_EFFECT", GoalChecks::goalHasCategory,
             "WEIGHTS_SUM", GoalChecks::weightsSum,
-            "ADJUSTMENT_HAS_GOAL", GoalChecks::adjustmentHasGoal);
+            "ADJUSTMENT_HAS_GOAL", GoalChecks::adjustmentHasGoal,
+            "DEVIATION_HAS_CAUSE", AssessmentChecks::deviationHasCause);
 
     private final List<Rule> rules;
 

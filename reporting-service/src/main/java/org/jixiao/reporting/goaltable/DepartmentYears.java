@@ -140,6 +140,7 @@ class DepartmentYears {
         }
 
         private static Line line(ResultSet row) throws SQLException {
+            String assessed = row.getString("assessed_indicators");
             return new Line(
                     row.getString("project_code"),
                     row.getString("name"),
@@ -149,7 +150,8 @@ class DepartmentYears {
                     Money.ofNullable(row.getBigDecimal("executed")),
                     instant(row, "amounts_changed_at"),
                     "ISSUED".equals(row.getString("goal_state")) ? goal(row) : null,
-                    row.getString("assessed_indicators") == null ? null : assessment(row));
+                    assessed == null ? null : assessment(row),
+                    assessed == null ? null : Deviations.of(assessed));
         }
 
         private static Line.Goal goal(ResultSet row) throws SQLException {

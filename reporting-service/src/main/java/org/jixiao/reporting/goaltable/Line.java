@@ -12,7 +12,7 @@ import org.jixiao.reporting.funding.Amounts;
  * @param executed in 元; null when nothing was reported
  * @param amountsChangedAt when the amounts were last changed after the first issue; null while they are as first issued
  * @param goal null when none has come or the one that came was withdrawn
- * @param assessment null when the project was neither monitored nor evaluated
+ * @param assessment null when the project was neither monitored nor evaluated, as are the deviations that it tells
  */
 record Line(
         String projectCode,
@@ -23,7 +23,8 @@ record Line(
         Money executed,
         Instant amountsChangedAt,
         Goal goal,
-        GoalTable.Assessment assessment) {
+        GoalTable.Assessment assessment,
+        Deviations deviations) {
 
     /** Whether the amounts are known to be other ones than at the first issue. */
     boolean isAdjusted() {
@@ -41,7 +42,8 @@ record Line(
                 executed,
                 amountsChangedAt,
                 goal == null ? null : goal.withoutTexts(),
-                null);
+                null,
+                deviations);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.ADepartment.Lying;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
@@ -101,6 +102,16 @@ class FindingsTest {
         assertThat(told(settled("region=440113&severity=ERROR"))).hasSize(1);
         assertThat(told(settled("region=440113&rule=GOAL_HAS_PROJECT"))).hasSize(1);
         assertThat(evaluations()).hasSize(2).doesNotContain(before.getFirst()).contains(before.getLast());
+    }
+
+    @Test
+    void anAssessmentIsFollowedUpToo() {
+        settled("region=440113");
+
+        Topics.publish(AnAssessment.of(WRONG).monitored(9, "11 RED").event());
+
+        assertThat(told(settled("region=440113&rule=DEVIATION_HAS_CAUSE")))
+                .containsExactly(OTHER + " DEVIATION_HAS_CAUSE WARNING " + WRONG.code() + " -1");
     }
 
     @Test

@@ -177,7 +177,17 @@ final class Happenings {
 
     private String[] lit() {
         return types().stream()
-                .map(type -> type + any(List.of("", " RED", " YELLOW", " GREEN", " GREEN", " GREEN", " BLUE")))
+                .map(type -> type
+                        + any(List.of(
+                                "",
+                                " RED",
+                                " RED FUNDS",
+                                " YELLOW",
+                                " YELLOW OTHER",
+                                " GREEN",
+                                " GREEN",
+                                " GREEN",
+                                " BLUE")))
                 .toArray(String[]::new);
     }
 

@@ -197,7 +197,18 @@ final class Model {
         withGoals.stream()
                 .filter(line -> !hasCategory(goal(line), "2") && !hasCategory(goal(line), "3"))
                 .forEach(line -> findings.add("GOAL_HAS_EFFECT " + line.code()));
+        lines.stream()
+                .filter(line -> hasDeviationWithoutCause(assessment(line)))
+                .forEach(line -> findings.add("DEVIATION_HAS_CAUSE " + line.code()));
         return findings;
+    }
+
+    private static boolean hasDeviationWithoutCause(AnAssessment assessment) {
+        return assessment != null
+                && assessment.last() != null
+                && assessment.last().indicators().stream()
+                        .anyMatch(each ->
+                                each.cause() == null && ("RED".equals(each.lamp()) || "YELLOW".equals(each.lamp())));
     }
 
     private static boolean hasCategory(AGoal goal, String category) {

@@ -131,7 +131,8 @@ class ReadModelPropertyTest {
         assertThat(table.get("complete").asBoolean())
                 .as(what)
                 .isEqualTo(model.findings(department, year).stream()
-                        .allMatch(finding -> finding.startsWith("GOAL_HAS_EFFECT ")));
+                        .allMatch(finding ->
+                                finding.startsWith("GOAL_HAS_EFFECT ") || finding.startsWith("DEVIATION_HAS_CAUSE ")));
     }
 
     private static void assertRollups(Happenings happenings, int year, long seed) {

@@ -15,6 +15,7 @@ import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
@@ -54,7 +55,8 @@ class RulesTest {
                                 "GOAL_HAS_OUTPUT",
                                 "GOAL_HAS_EFFECT",
                                 "WEIGHTS_SUM",
-                                "ADJUSTMENT_HAS_GOAL"))
+                                "ADJUSTMENT_HAS_GOAL",
+                                "DEVIATION_HAS_CAUSE"))
                 .body("rules[0].severity", equalTo("ERROR"))
                 .body("rules[0].title.zh", equalTo("三个来源之和等于总计"))
                 .body("rules[0].title.en", equalTo("Sources equal total"))
@@ -119,6 +121,30 @@ class RulesTest {
         Topics.publish(GOAL.event(), adjusted());
 
         Topics.publish(GOAL.at(At.version(version)));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void whatIsBehindInTheLastMonitoringWantsItsCause() {
+        AnAssessment assessment = AnAssessment.of(PROJECT).monitored(7, "11 RED");
+
+        Topics.publish(
+                GOAL.event(),
+                assessment
+                        .monitored(9, "11 RED FUNDS", "11 YELLOW", "11 YELLOW", "22 GREEN", "22 BLUE", "22")
+                        .event());
+
+        assertThat(found()).containsExactly("DEVIATION_HAS_CAUSE WARNING 3 1 -2");
+    }
+
+    @Test
+    void everyCauseAnswersItsDeviation() {
+        AnAssessment assessment = AnAssessment.of(PROJECT).monitored(7, "11 RED");
+
+        Topics.publish(
+                GOAL.event(),
+                assessment.monitored(9, "11 RED FUNDS", "11 YELLOW OTHER", "22").event());
 
         assertThat(found()).isEmpty();
     }
