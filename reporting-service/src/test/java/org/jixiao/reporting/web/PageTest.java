@@ -389,8 +389,7 @@ class PageTest {
     void figuresThatAreBehindSaySinceWhen() throws SQLException {
         try (Connection unattended = ReadModel.unattended()) {
             window.open("?region=440104&lang=en");
-            PlaywrightAssertions.assertThat(page.locator(".live"))
-                    .containsText("Live", new ContainsTextOptions().setTimeout(15_000));
+            page.locator(".live.on, .live.new").waitFor();
 
             ReadModel.execute("insert into stale_department values ('BUDGET', '" + Yuexiu.DEPARTMENT
                     + "', 2025, '2025-02-20T01:16:03Z', 2, now(), true)");
