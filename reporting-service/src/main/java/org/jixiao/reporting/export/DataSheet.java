@@ -48,6 +48,9 @@ final class DataSheet implements TableRows.RowReader {
             sheet.style(row, column).bold().set();
         }
         sheet.freezePane(0, 1);
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
         row++;
     }
 
@@ -92,6 +95,8 @@ final class DataSheet implements TableRows.RowReader {
     }
 
     void finish() throws IOException {
+        // what goes beyond its cell would be printed on page after page beside the table
+        sheet.range(0, KIND_COLUMN, row - 1, CONTENT_COLUMN).setName("_xlnm.Print_Area");
         sheet.finish();
     }
 

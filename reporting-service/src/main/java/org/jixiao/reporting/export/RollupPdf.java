@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.jixiao.reporting.answer.Format;
 import org.jixiao.reporting.answer.Rendering;
 import org.jixiao.reporting.rollup.Rollup;
@@ -15,6 +17,9 @@ import org.jsoup.nodes.Element;
 class RollupPdf implements Rendering<Rollup> {
 
     private static final int ROWS_AT_A_TIME = 1_000;
+
+    /** With more columns than these amounts do not fit beside each other in the usual size. */
+    private static final int WIDE = 18;
 
     private final PdfPress press;
     private final ObjectMapper json;
@@ -52,17 +57,33 @@ class RollupPdf implements Rendering<Rollup> {
             head.appendElement("span").text(grid.moneyUnit());
         }
         Element table = section.appendElement("table").addClass("grid");
+        if (grid.columns().size() > WIDE) {
+            table.addClass("wide");
+        }
         Element header = table.appendElement("thead").appendElement("tr");
-        grid.columns().forEach(column -> header.appendElement("th").text(column.name()));
+        for (Grid.Column column : grid.columns()) {
+            header.appendElement("th")
+                    .addClass(column.kind().name().toLowerCase(Locale.ROOT))
+                    .text(column.name());
+        }
         Element body = table.appendElement("tbody");
         for (int row = 0; row < rows.size(); row++) {
             Element line = body.appendElement("tr").addClass(isFirst && row == 0 ? "sum" : "row");
             for (int column = 0; column < rows.get(row).size(); column++) {
                 String cell = rows.get(row).get(column);
-                boolean isText = grid.columns().get(column).kind() == Grid.Kind.TEXT;
-                line.appendElement("td").addClass(isText ? "text" : "amount").text(cell == null ? "" : cell);
+                Grid.Kind kind = grid.columns().get(column).kind();
+                line.appendElement("td")
+                        .addClass(kind == Grid.Kind.TEXT ? "text" : "amount")
+                        .text(printed(cell, kind));
             }
         }
         return section;
+    }
+
+    private static String printed(String cell, Grid.Kind kind) {
+        if (cell == null) {
+            return "";
+        }
+        return kind == Grid.Kind.RATE ? new BigDecimal(cell).movePointRight(2).toPlainString() + "%" : cell;
     }
 }

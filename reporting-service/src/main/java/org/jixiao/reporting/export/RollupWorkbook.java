@@ -22,6 +22,9 @@ class RollupWorkbook implements Rendering<Rollup> {
 
     private static final int HEADER_ROW = 2;
     private static final int FIRST_ROW = 3;
+    /** Two lines. */
+    private static final int HEADER_POINTS = 30;
+
     private static final int NAME = 1;
     private static final int NAME_WIDTH = 36;
 
@@ -56,6 +59,7 @@ class RollupWorkbook implements Rendering<Rollup> {
         sheet.freezePane(2, FIRST_ROW);
         sheet.footer("SHA-256 " + sha256, Position.LEFT, 8);
         sheet.footer("第 &P 页，共 &N 页", Position.RIGHT, 8);
+        sheet.rowHeight(HEADER_ROW, HEADER_POINTS);
         sheet.inlineString(0, 0, grid.title());
         sheet.range(0, 0, 0, last).merge();
         sheet.style(0, 0).bold().fontSize(16).horizontalAlignment("center").set();
