@@ -63,10 +63,15 @@ function common(section) {
       label: { description: section.querySelector("caption").textContent },
       decal: { show: true },
     },
-    grid: { left: 8, right: 72, top: 40, bottom: 8, containLabel: true },
+    // a name that was cut short takes a little more than it was cut to
+    grid: { left: isNarrow() ? 20 : 8, right: 72, top: 40, bottom: 8, containLabel: true },
     legend: { top: 0, left: 0, icon: "rect", itemWidth: 26, itemHeight: 16, textStyle: { color: INK } },
     tooltip: { confine: true, formatter: told, textStyle: { fontFamily: font } },
   };
+}
+
+function isNarrow() {
+  return matchMedia("(max-width: 46rem)").matches;
 }
 
 /** As many as can be read, in the table's order: those with the largest first number. */
@@ -93,14 +98,13 @@ function cell(row, column) {
 }
 
 function names(rows) {
-  const narrow = matchMedia("(max-width: 46rem)").matches;
   return {
     type: "category",
     inverse: true,
     data: rows.map(name),
     axisTick: { show: false },
     axisLine: { lineStyle: { color: FAINT } },
-    axisLabel: { color: INK, width: narrow ? 96 : 200, overflow: "truncate" },
+    axisLabel: { color: INK, width: isNarrow() ? 96 : 200, overflow: "truncate" },
   };
 }
 
@@ -180,7 +184,7 @@ function count(table, rows) {
   const lamps = rows.some((row) => row.dataset.lamp);
   return {
     legend: { show: false },
-    grid: { left: 8, right: 40, top: 8, bottom: 8, containLabel: true },
+    grid: { left: isNarrow() ? 20 : 8, right: 40, top: 8, bottom: 8, containLabel: true },
     aria: { ...common(table.closest("section")).aria, decal: { show: lamps } },
     xAxis: numbers({ minInterval: 1, axisLabel: { show: false } }),
     yAxis: names(rows),
