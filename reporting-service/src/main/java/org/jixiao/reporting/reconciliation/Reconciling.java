@@ -43,6 +43,9 @@ class Reconciling {
     static final String AGE = "jixiao.reconciliation.age.seconds";
 
     private static final Logger LOG = Logger.getLogger(Reconciling.class);
+    /** All of them are in the answer; where everything differs, a log of all would hide what else is in it. */
+    private static final int MOST_LOGGED = 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -199,10 +202,13 @@ class Reconciling {
                 new Reconciliation.OfKind(
                         kind, clock.instant(), counts.compared(), counts.waiting(), found.size(), List.of()),
                 found);
-        for (Difference each : found) {
+        for (Difference each : found.subList(0, Math.min(found.size(), MOST_LOGGED))) {
             LOG.errorf(
                     "event=reconciliation_difference kind=%s year=%d department=%s",
                     kind, each.fiscalYear(), each.departmentCode());
+        }
+        if (found.size() > MOST_LOGGED) {
+            LOG.errorf("event=reconciliation_differences kind=%s count=%d", kind, found.size());
         }
     }
 
