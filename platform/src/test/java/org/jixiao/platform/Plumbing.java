@@ -76,6 +76,7 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         execute(resource("/db/migration/V8__first_answer.sql"));
         execute(resource("/db/migration/V9__find_dead_letters.sql"));
         execute(resource("/db/intake/V9_1__find_receipts_and_gaps.sql"));
+        execute(resource("/db/intake/V9_2__find_receipts_of_a_time_by_id.sql"));
     }
 
     @Override
