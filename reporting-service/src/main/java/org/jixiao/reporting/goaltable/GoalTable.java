@@ -52,6 +52,15 @@ public record GoalTable(
 
     /** The same table with these units. */
     public GoalTable with(List<Unit> others) {
+        return with(others, findings, notes);
+    }
+
+    /** The same table without its findings and notes, which are not printed and may be as many as the projects. */
+    public GoalTable printed() {
+        return with(units, List.of(), List.of());
+    }
+
+    private GoalTable with(List<Unit> others, List<Finding.View> found, List<Note.View> noted) {
         return new GoalTable(
                 title,
                 fiscalYear,
@@ -64,26 +73,8 @@ public record GoalTable(
                 amounts,
                 yuan,
                 others,
-                findings,
-                notes);
-    }
-
-    /** The same table without its findings and notes, which are not printed and may be as many as the projects. */
-    public GoalTable printed() {
-        return new GoalTable(
-                title,
-                fiscalYear,
-                department,
-                moneyUnit,
-                basis,
-                asOf,
-                staleSince,
-                complete,
-                amounts,
-                yuan,
-                units,
-                List.of(),
-                List.of());
+                found,
+                noted);
     }
 
     /** A code and its name; the name is null as long as the owner's event has not come. */
