@@ -51,8 +51,9 @@ class AssessmentLedger implements GoalFollower {
             where kept.version = excluded.version - 1
             """;
     private static final String REMEMBER = """
-            insert into assessment_history (project_code, version, assessment, recorded_at, recorded_by, cause)
-            select * from unnest(?::text[], ?::bigint[], ?::json[], ?::timestamptz[], ?::text[], ?::text[])
+            insert into assessment_history
+              (project_code, version, fiscal_year, department_code, assessment, recorded_at, recorded_by, cause)
+            select * from unnest(?::text[], ?::bigint[], ?::int[], ?::text[], ?::json[], ?::timestamptz[], ?::text[], ?::text[])
             """;
 
     private final Outbox outbox;
@@ -195,6 +196,8 @@ class AssessmentLedger implements GoalFollower {
             var columns = new Columns<>(connection, insert, told);
             columns.add("text", each -> each.assessment().projectCode());
             columns.add("int8", each -> each.assessment().version());
+            columns.add("int4", each -> each.assessment().fiscalYear());
+            columns.add("text", each -> each.assessment().departmentCode());
             columns.add("text", each -> each.data.toString());
             columns.add("timestamptz", each -> each.entry.recordedAt().atOffset(ZoneOffset.UTC));
             columns.add("text", each -> each.entry.recordedBy());

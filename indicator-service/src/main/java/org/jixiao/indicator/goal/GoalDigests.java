@@ -16,16 +16,21 @@ class GoalDigests implements DigestSource {
      */
     private static final String CHANGED = """
             with history as not materialized (
-              select 'goal' as of, project_code, version, recorded_at, goal as told from goal_history
+              select 'goal' as of, project_code, version, recorded_at,
+                     coalesce(fiscal_year || '/' || department_code,
+                              (goal ->> 'fiscalYear') || '/' || (goal ->> 'departmentCode')) as part
+                from goal_history
               union all
-              select 'assessment', project_code, version, recorded_at, assessment from assessment_history
+              select 'assessment', project_code, version, recorded_at,
+                     coalesce(fiscal_year || '/' || department_code,
+                              (assessment ->> 'fiscalYear') || '/' || (assessment ->> 'departmentCode'))
+                from assessment_history
             ), recent as materialized (
-              select of, project_code, version, told ->> 'fiscalYear' as year, told ->> 'departmentCode' as department
-                from history where recorded_at >= ?
+              select of, project_code, version, part from history where recorded_at >= ?
             )
-            select year || '/' || department from recent
+            select part from recent
             union
-            select (before.told ->> 'fiscalYear') || '/' || (before.told ->> 'departmentCode')
+            select before.part
               from recent join history before
                 on before.of = recent.of and before.project_code = recent.project_code and before.version = recent.version - 1
             """;

@@ -59,8 +59,9 @@ public class GoalLedger {
                      name, period_target, annual_target, weight, accumulation, flags)
             """;
     private static final String REMEMBER = """
-            insert into goal_history (project_code, version, goal, recorded_at, recorded_by, cause)
-            select * from unnest(?::text[], ?::bigint[], ?::json[], ?::timestamptz[], ?::text[], ?::text[])
+            insert into goal_history
+              (project_code, version, fiscal_year, department_code, goal, recorded_at, recorded_by, cause)
+            select * from unnest(?::text[], ?::bigint[], ?::int[], ?::text[], ?::json[], ?::timestamptz[], ?::text[], ?::text[])
             """;
 
     private final Outbox outbox;
@@ -191,6 +192,8 @@ public class GoalLedger {
             var columns = new Columns<>(connection, insert, events);
             columns.add("text", event -> event.entry().goal().projectCode());
             columns.add("int8", event -> event.entry().goal().version());
+            columns.add("int4", event -> event.entry().goal().fiscalYear());
+            columns.add("text", event -> event.entry().goal().departmentCode());
             columns.add("text", event -> event.data().toString());
             columns.add("timestamptz", event -> event.entry().recordedAt().atOffset(ZoneOffset.UTC));
             columns.add("text", event -> event.entry().recordedBy());

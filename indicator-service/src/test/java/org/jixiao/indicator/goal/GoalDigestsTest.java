@@ -78,7 +78,7 @@ class GoalDigestsTest {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             run(connection, """
-                    insert into goal_history
+                    insert into goal_history (project_code, version, goal, recorded_at, recorded_by, cause)
                     select 'P' || i, 1, ('"' || repeat('x', 500) || '"')::json,
                            '2025-01-01'::timestamptz + i * interval '1 second', 'x', 'x'
                       from generate_series(1, 20000) as i
@@ -92,6 +92,75 @@ class GoalDigestsTest {
         }
     }
 
+    @Test
+    void both_departments_are_told_of_a_goal_that_has_moved() throws Exception {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            run(connection, """
+                    insert into goal_history
+                      (project_code, version, fiscal_year, department_code, goal, recorded_at, recorded_by, cause)
+                    values ('P', 1, 2036, '440104901', 'null', '2025-01-01', 'x', 'x'),
+                           ('P', 2, 2036, '440104902', 'null', '2036-01-01', 'x', 'x')
+                    """);
+
+            assertThat(changed(connection, OffsetDateTime.parse("2035-12-31T00:00:00Z")))
+                    .containsExactlyInAnyOrder("2036/440104901", "2036/440104902");
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void a_version_of_the_release_before_tells_itself_where_it_was() throws Exception {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            run(connection, """
+                    insert into goal_history (project_code, version, goal, recorded_at, recorded_by, cause)
+                    values ('P', 1, '{"fiscalYear": 2036, "departmentCode": "440104903"}', '2036-01-01', 'x', 'x')
+                    """);
+            run(connection, """
+                    insert into assessment_history (project_code, version, assessment, recorded_at, recorded_by, cause)
+                    values ('P', 1, '{"fiscalYear": 2036, "departmentCode": "440104904"}', '2036-01-01', 'x', 'x')
+                    """);
+
+            assertThat(changed(connection, OffsetDateTime.parse("2035-12-31T00:00:00Z")))
+                    .containsExactlyInAnyOrder("2036/440104903", "2036/440104904");
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void what_is_recorded_says_where_it_was_beside_itself() throws Exception {
+        Caller.WRITER
+                .creating(goal(code).put("departmentCode", department).put("fiscalYear", YEAR))
+                .put("/api/v1/goals/" + code)
+                .then()
+                .statusCode(201);
+
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select fiscal_year || '/' || department_code from goal_history where project_code = ?")) {
+            select.setString(1, code);
+            assertThat(texts(select)).containsExactly(YEAR + "/" + department);
+        }
+    }
+
+    private List<String> changed(Connection connection, OffsetDateTime since) throws Exception {
+        try (PreparedStatement select = connection.prepareStatement(digests.changed())) {
+            select.setObject(1, since);
+            return texts(select);
+        }
+    }
+
+    private static List<String> texts(PreparedStatement select) throws Exception {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
+        }
+        return texts;
+    }
+
     private static void run(Connection connection, String statement) throws Exception {
         try (PreparedStatement run = connection.prepareStatement(statement)) {
             run.executeUpdate();
@@ -99,16 +168,10 @@ class GoalDigestsTest {
     }
 
     private String plan(Connection connection, OffsetDateTime since) throws Exception {
-        StringBuilder plan = new StringBuilder();
         try (PreparedStatement explain = connection.prepareStatement("explain " + digests.changed())) {
             explain.setObject(1, since);
-            try (ResultSet row = explain.executeQuery()) {
-                while (row.next()) {
-                    plan.append(row.getString(1)).append('\n');
-                }
-            }
+            return String.join("\n", texts(explain));
         }
-        return plan.toString();
     }
 
     private String indicatorsText() {

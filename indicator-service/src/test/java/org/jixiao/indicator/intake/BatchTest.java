@@ -86,7 +86,7 @@ class BatchTest {
 
         assertThat(forMany).isEqualTo(batches.countStatements(moving(few)));
         assertThat(Rows.number("""
-                        select count(*) from assessment join assessment_history using (project_code, version)
+                        select count(*) from assessment join assessment_history using (project_code, version, fiscal_year, department_code)
                          where project_code = any (string_to_array(?, ',')) and version = 2 and department_code = '440104020'
                            and assessment_history.assessment ->> 'departmentCode' = department_code
                            and recorded_by = 'urn:jixiao:sender:yuexiu-finance'
