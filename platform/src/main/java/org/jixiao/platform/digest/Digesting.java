@@ -26,7 +26,7 @@ import org.jixiao.platform.outbox.OutboxMessage;
 
 /**
  * States a digest of every part whose figures are no longer those of its last digest. One replica does it at a time. It takes no
- * lock that a writer waits for, and rests many times as long as it has worked.
+ * lock that a writer waits for, and rests many times as long as it has worked, though never for long.
  */
 @ApplicationScoped
 public class Digesting implements Chore {
@@ -34,6 +34,8 @@ public class Digesting implements Chore {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SLICE = 200;
     private static final int RESTS = 20;
+    /** Whoever compares waits for a digest only so long. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(5);
     /** How long a transaction may take to commit what it recorded under an earlier time. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
 
@@ -84,9 +86,14 @@ public class Digesting implements Chore {
             state(source);
         }
         Instant ended = clock.instant();
-        Duration rest = Duration.between(began, ended).multipliedBy(RESTS);
-        next = ended.plus(rest.compareTo(every) > 0 ? rest : every);
+        next = ended.plus(restAfter(Duration.between(began, ended)));
         return false;
+    }
+
+    private Duration restAfter(Duration work) {
+        Duration rest = work.multipliedBy(RESTS);
+        Duration bounded = rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+        return bounded.compareTo(every) > 0 ? bounded : every;
     }
 
     /** States what has changed since it was last looked, at once and whoever else is about to. */
