@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "jixiao.reconciliation")
 interface ReconciliationConfig {
 
-    /** The rest between two rounds. */
+    /** The rest between two rounds; longer where a round takes long, so that the database has time for others. */
     @WithDefault("PT30S")
     Duration every();
 

@@ -46,6 +46,9 @@ class Reconciling {
     /** All of them are in the answer; where everything differs, a log of all would hide what else is in it. */
     private static final int MOST_LOGGED = 20;
 
+    /** How many times as long as a round has worked there is a rest, when that is longer than what is set. */
+    private static final int RESTS = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -59,6 +62,7 @@ class Reconciling {
     private final ChoreLoop loop;
     private final Map<Kind, AtomicLong> differences = new EnumMap<>(Kind.class);
     private final AtomicLong ageSeconds = new AtomicLong();
+    private Instant next = Instant.MIN;
     /** Where the topics ended at the round before. */
     private Map<TopicPartition, Reach> before = Map.of();
 
@@ -96,7 +100,12 @@ class Reconciling {
     }
 
     private boolean round() throws SQLException {
-        reconciliations.alone(this::cycle);
+        Instant began = clock.instant();
+        if (!began.isBefore(next)) {
+            reconciliations.alone(this::cycle);
+            Instant ended = clock.instant();
+            next = ended.plus(Duration.between(began, ended).multipliedBy(RESTS));
+        }
         Reconciliation told = reconciliations.read();
         told.kinds().forEach(each -> differences.get(each.kind()).set(each.difference()));
         ageSeconds.set(
