@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +30,13 @@ final class LastVersions<C extends Change> {
     private final Room ofLetters = new Room(MOST_REFUSED);
     private final long refused;
     private final Map<String, Telling> tellings = new HashMap<>();
-    private final Map<Long, ConsumerRecord<byte[], byte[]>> kept = new HashMap<>();
+    /** In the order of the topic: the first are those that another version most likely follows. */
+    private final Map<Long, ConsumerRecord<byte[], byte[]>> kept = new LinkedHashMap<>();
+
     private final Map<Long, DeadLetters.Letter> letters = new HashMap<>();
 
     /**
-     * @param room for records that are not read from the topic a second time
+     * @param room for what is known of keys, and for records that are not read from the topic a second time
      * @param refused before which offset what cannot be read was refused already, and need not be read to find that out
      */
     LastVersions(OwnersTopic.Reading<C> reading, Room room, long refused) {
@@ -52,8 +55,13 @@ final class LastVersions<C extends Change> {
         void take(T one) throws SQLException;
     }
 
-    /** How many bytes of records may still be kept. */
+    /** How many bytes may still be kept. What is known of keys has its place before any record. */
     static final class Room {
+
+        /** What one key takes: itself, where its last version is, and later its money. */
+        private static final int KEY = 400;
+        /** What a record takes besides its value. */
+        private static final int RECORD = 200;
 
         private long bytes;
 
@@ -62,14 +70,26 @@ final class LastVersions<C extends Change> {
         }
 
         private boolean take(ConsumerRecord<byte[], byte[]> record) {
-            int size = Math.max(0, record.serializedValueSize());
+            int size = size(record);
             boolean fits = size <= bytes;
             bytes -= fits ? size : 0;
             return fits;
         }
 
         private void giveBack(ConsumerRecord<byte[], byte[]> record) {
-            bytes += Math.max(0, record.serializedValueSize());
+            bytes += size(record);
+        }
+
+        private void takeKey() {
+            bytes -= KEY;
+        }
+
+        private boolean isOvercrowded() {
+            return bytes < 0;
+        }
+
+        private static int size(ConsumerRecord<byte[], byte[]> record) {
+            return RECORD + Math.max(0, record.serializedValueSize());
         }
     }
 
@@ -115,6 +135,10 @@ final class LastVersions<C extends Change> {
         Telling telling = tellings.computeIfAbsent(key(record), key -> new Telling());
         if (telling.last == null) {
             telling.last = told;
+            room.takeKey();
+            while (room.isOvercrowded() && !kept.isEmpty()) {
+                forget(kept.keySet().iterator().next());
+            }
             keep(record);
         } else {
             Told before = telling.add(told);
