@@ -1,5 +1,6 @@
 package org.jixiao.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 /** What a rebuild needs of the broker: topics with nothing but the events of the workload, and nobody else who reads them. */
 final class Broker {
 
-    private static final long PAUSE_MILLIS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Servers servers;
 
@@ -30,7 +31,7 @@ final class Broker {
         Map<TopicPartition, RecordsToDelete> all = servers.ends(topics).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> RecordsToDelete.beforeOffset(each.getValue())));
         while (!isDeleted(all)) {
-            pause();
+            Servers.pause(PAUSE);
         }
         setCleanUp(topics, "compact");
     }
@@ -44,7 +45,7 @@ final class Broker {
                     .toList();
             while (servers.admin().describeConsumerGroups(groups).all().get().values().stream()
                     .anyMatch(group -> !group.members().isEmpty())) {
-                pause();
+                Servers.pause(PAUSE);
             }
         } catch (InterruptedException e) {
             throw Servers.interrupted(e);
@@ -83,14 +84,6 @@ final class Broker {
                 return false;
             }
             throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            throw Servers.interrupted(e);
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.jixiao.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -10,6 +13,11 @@ import java.time.Duration;
  * @param broker in the broker's process
  */
 record Cpu(Duration service, Duration postgres, Duration broker) {
+
+    /** In which Linux counts what it tells of processes, whatever the clock of the kernel. */
+    private static final Duration TICK = Duration.ofMillis(10);
+    /** Where /proc/[pid]/stat has cutime and cstime, counted from behind the name; see proc(5). */
+    private static final int OF_CHILDREN = 13;
 
     /** What has been used until now. */
     static Cpu until(Servers servers, long servicePid) {
@@ -23,9 +31,25 @@ record Cpu(Duration service, Duration postgres, Duration broker) {
         return new Cpu(service.minus(before.service), postgres.minus(before.postgres), broker.minus(before.broker));
     }
 
+    Duration sum() {
+        return service.plus(postgres).plus(broker);
+    }
+
+    /** With what children have used that are gone. */
     private static Duration tree(long pid) {
         ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-        return server.descendants().map(Cpu::of).reduce(of(server), Duration::plus);
+        return server.descendants().map(Cpu::of).reduce(of(server).plus(ended(pid)), Duration::plus);
+    }
+
+    /** Nothing where the system does not tell. */
+    private static Duration ended(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return TICK.multipliedBy(Long.parseLong(fields[OF_CHILDREN]) + Long.parseLong(fields[OF_CHILDREN + 1]));
+        } catch (IOException e) {
+            return Duration.ZERO;
+        }
     }
 
     private static Duration of(ProcessHandle process) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Database implements AutoCloseable {
             select oid::regclass::text from depth group by oid order by max(depth), 1
             """;
 
-    private static final long PAUSE_MILLIS = 10;
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     /** The subscriptions of other generations end with the number of theirs. */
     private static final String POSITION = """
@@ -125,14 +126,14 @@ final class Database implements AutoCloseable {
 
     void awaitPosition(Collection<String> topics, long position) throws SQLException {
         while (position(topics) < position) {
-            pause();
+            Servers.pause(PAUSE);
         }
     }
 
     /** Until a query counts something. */
     void await(String count) throws SQLException {
         while (number(count) == 0) {
-            pause();
+            Servers.pause(PAUSE);
         }
     }
 
@@ -140,27 +141,19 @@ final class Database implements AutoCloseable {
     void awaitAssignment(Collection<String> topics, int partitions) throws SQLException {
         String names = topics.stream().map(topic -> "'" + topic + "'").collect(Collectors.joining(","));
         while (number("select count(*) from inbox_offset where topic in (" + names + ")") < partitions) {
-            pause();
+            Servers.pause(PAUSE);
         }
     }
 
     /** Until the brokers have acknowledged everything that was to be published. */
     void awaitPublished() throws SQLException {
         while (number("select count(*) from (select from outbox_waiting limit 1) one") > 0) {
-            pause();
+            Servers.pause(PAUSE);
         }
     }
 
     Connection connection() {
         return connection;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            throw Servers.interrupted(e);
-        }
     }
 
     @Override

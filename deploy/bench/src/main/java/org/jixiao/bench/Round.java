@@ -82,6 +82,7 @@ final class Round {
     /** A new generation of the read model from the same events. */
     Rebuild.Seen rebuild() throws SQLException, IOException {
         progress.say("  rebuild");
+        rest();
         Measurement measured = measurements.get(Owner.REPORTING);
         Rebuild.Seen seen = new Rebuild(servers, services).measure(workload.projects(), measured.events);
         require(Owner.REPORTING, "a rebuild", measured.content, seen.content());
@@ -113,6 +114,7 @@ final class Round {
 
     private StreamsBaseline.Seen streams(StreamsBaseline.Variant variant, Measurement measured) throws IOException {
         progress.say("  Kafka Streams, " + variant);
+        rest();
         StreamsBaseline.Seen seen = new StreamsBaseline(servers, variant).measure(begin.get(Owner.REPORTING));
         progress.say("    %.2f s".formatted(seconds(seen.took())));
         require(Owner.REPORTING, "Kafka Streams", measured.content, seen.content());
@@ -145,8 +147,9 @@ final class Round {
         Database database = services.database(owner);
         List<String> topics = owner.sources(Services.SENDER);
         long target = topics.stream().mapToLong(this::end).sum();
-        database.execute("checkpoint");
         progress.say("  %s: %,d events".formatted(owner.service(), events));
+        rest();
+        database.execute("checkpoint");
         long pid = services.service(owner).pid();
         Cpu before = Cpu.until(servers, pid);
         long began = System.nanoTime();
@@ -166,6 +169,7 @@ final class Round {
     private Duration copy(Owner owner, Database database, Set<String> written) throws SQLException, IOException {
         String name = owner.word() + "_copy";
         servers.createDatabase(name, owner);
+        rest();
         try (Database target = new Database(servers.connect(name))) {
             Cpu before = Cpu.until(servers, servers.brokerPid());
             Duration took = new CopyBaseline(servers.directory().resolve("copy"))
@@ -175,6 +179,12 @@ final class Round {
             require(owner, "COPY", Content.of(database, owner), Content.of(target, owner));
             target.truncate(written);
             return took;
+        }
+    }
+
+    private void rest() {
+        if (!services.awaitRest()) {
+            progress.say("    the services are still at work");
         }
     }
 

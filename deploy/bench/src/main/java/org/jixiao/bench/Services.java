@@ -2,6 +2,7 @@ package org.jixiao.bench;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -31,6 +32,13 @@ final class Services implements AutoCloseable {
             insert into spending_unit (unit_code, department_code, name, version)
             select code || '001', code, '单位' || code, 1 from unnest(?::text[]) as code on conflict do nothing
             """;
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** What all of them use of a processor between two looks while they have nothing to do, and half as much again. */
+    private static final Duration IDLE = Duration.ofMillis(300);
+
+    private static final int QUIET_LOOKS = 3;
+    private static final Duration LONGEST_WORK = Duration.ofMinutes(5);
 
     private final Servers servers;
     private final Map<Owner, PackagedService> running = new EnumMap<>(Owner.class);
@@ -117,6 +125,32 @@ final class Services implements AutoCloseable {
             database(owner).awaitPosition(topics, ends);
             database(owner).awaitPublished();
         }
+    }
+
+    /**
+     * Until nobody works any more: what follows from events in the background, findings and digests, would take the processors
+     * from what is measured next, ours or not.
+     *
+     * @return whether it came to that within minutes
+     */
+    boolean awaitRest() {
+        long deadline = System.nanoTime() + LONGEST_WORK.toNanos();
+        int quiet = 0;
+        Cpu before = used();
+        while (quiet < QUIET_LOOKS && System.nanoTime() < deadline) {
+            Servers.pause(LOOK);
+            Cpu now = used();
+            quiet = now.since(before).sum().compareTo(IDLE) < 0 ? quiet + 1 : 0;
+            before = now;
+        }
+        return quiet == QUIET_LOOKS;
+    }
+
+    private Cpu used() {
+        return running.values().stream()
+                .map(service -> Cpu.until(servers, service.pid()))
+                .reduce((one, other) -> new Cpu(one.service().plus(other.service()), one.postgres(), one.broker()))
+                .orElseThrow();
     }
 
     /** Sends all events of a workload and waits until everything that follows from them is there. */
