@@ -231,6 +231,8 @@ create table finding (
   rule            text not null,
   -- null when it is about the table as a whole
   project_code    text collate "C",
+  -- which of several figures that the rule compares
+  measure         text,
   expected        text,
   actual          text,
   difference      text not null,

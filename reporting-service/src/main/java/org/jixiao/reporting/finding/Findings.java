@@ -26,13 +26,14 @@ class Findings {
              where finding.fiscal_year = due.fiscal_year and finding.department_code = due.department_code
             """;
     private static final String KEEP = """
-            insert into finding (fiscal_year, department_code, ordinal, rule, project_code, expected, actual, difference,
-                                 message_zh, message_en)
+            insert into finding (fiscal_year, department_code, ordinal, rule, project_code, measure, expected, actual,
+                                 difference, message_zh, message_en)
             select fiscal_year, department_code, row_number() over (partition by fiscal_year, department_code order by place),
-                   rule, project_code, expected, actual, difference, message_zh, message_en
-              from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                   with ordinality as found(fiscal_year, department_code, rule, project_code, expected, actual, difference,
-                                            message_zh, message_en, place)
+                   rule, project_code, measure, expected, actual, difference, message_zh, message_en
+              from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::text[])
+                   with ordinality as found(fiscal_year, department_code, rule, project_code, measure, expected, actual,
+                                            difference, message_zh, message_en, place)
             """;
     private static final String NOTE = """
             with due as (
@@ -49,7 +50,8 @@ class Findings {
               stamp = excluded.stamp, as_of = excluded.as_of, evaluated_at = excluded.evaluated_at
             """;
     private static final String PAGE = """
-            select department_code, ordinal, rule, project_code, expected, actual, difference, message_zh, message_en
+            select department_code, ordinal, rule, project_code, measure, expected, actual, difference, message_zh,
+                   message_en
               from finding
              where fiscal_year = ? and department_code = any (?) and rule = any (?)
                and (department_code, ordinal) > (?, ?)
@@ -67,6 +69,7 @@ class Findings {
             int ordinal,
             String rule,
             String projectCode,
+            String measure,
             String expected,
             String actual,
             String difference,
@@ -156,18 +159,19 @@ class Findings {
                             entries,
                             each -> each.finding.rule().code()));
             insert.setArray(4, array(connection, "text", entries, each -> each.finding.projectCode()));
-            insert.setArray(5, array(connection, "text", entries, each -> each.finding.expected()));
-            insert.setArray(6, array(connection, "text", entries, each -> each.finding.actual()));
-            insert.setArray(7, array(connection, "text", entries, each -> each.finding.difference()));
+            insert.setArray(5, array(connection, "text", entries, each -> each.finding.measure()));
+            insert.setArray(6, array(connection, "text", entries, each -> each.finding.expected()));
+            insert.setArray(7, array(connection, "text", entries, each -> each.finding.actual()));
+            insert.setArray(8, array(connection, "text", entries, each -> each.finding.difference()));
             insert.setArray(
-                    8,
+                    9,
                     array(
                             connection,
                             "text",
                             entries,
                             each -> each.finding.message().zh()));
             insert.setArray(
-                    9,
+                    10,
                     array(
                             connection,
                             "text",
@@ -183,6 +187,7 @@ class Findings {
                 row.getInt("ordinal"),
                 row.getString("rule"),
                 row.getString("project_code"),
+                row.getString("measure"),
                 row.getString("expected"),
                 row.getString("actual"),
                 row.getString("difference"),

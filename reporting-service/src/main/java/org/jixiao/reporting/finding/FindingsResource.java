@@ -114,6 +114,7 @@ class FindingsResource {
                 row.rule(),
                 rules.get(row.rule()).severity(),
                 row.projectCode(),
+                row.measure(),
                 row.expected(),
                 row.actual(),
                 row.difference(),

@@ -38,36 +38,46 @@ final class MoneyChecks {
         KeptTotals parts = of.sumOfLines();
         Comparison comparison = new Comparison(rule, new ArrayList<>());
         comparison.compare(
-                new Text("", ""), kept.totals().amounts(), parts.totals().amounts());
+                "amounts",
+                new Text("", ""),
+                kept.totals().amounts(),
+                parts.totals().amounts());
         comparison.compare(
+                "executed",
                 Text.of("执行数", "executed"),
                 kept.totals().executed(),
                 parts.totals().executed());
-        comparison.compare(Text.of("批复的", "issued "), kept.issued(), parts.issued());
+        comparison.compare("issued", Text.of("批复的", "issued "), kept.issued(), parts.issued());
         comparison.compare(
+                "projectCount",
                 Text.of("项目数", "projects"),
                 kept.totals().projectCount(),
                 parts.totals().projectCount());
         comparison.compare(
+                "goalCount",
                 Text.of("目标数", "goals"),
                 kept.totals().goalCount(),
                 parts.totals().goalCount());
         comparison.compare(
+                "indicatorCount",
                 Text.of("指标数", "indicators"),
                 kept.totals().indicatorCount(),
                 parts.totals().indicatorCount());
         comparison.compare(
-                Text.of("已知批复数的项目数", "projects with issued amounts"), kept.issuedCount(), parts.issuedCount());
+                "issuedCount",
+                Text.of("已知批复数的项目数", "projects with issued amounts"),
+                kept.issuedCount(),
+                parts.issuedCount());
         comparison.compare(kept.indicatorTypes(), parts.indicatorTypes());
         return comparison.findings.stream();
     }
 
     private record Comparison(Rule rule, List<Finding> findings) {
 
-        void compare(Text prefix, Amounts kept, Amounts parts) {
-            compare(named(prefix, Text.of("总计", "total")), kept.total(), parts.total());
+        void compare(String name, Text prefix, Amounts kept, Amounts parts) {
+            compare(name + ".total", named(prefix, Text.of("总计", "total")), kept.total(), parts.total());
             for (FundSource source : FundSource.values()) {
-                compare(named(prefix, source.label()), source.of(kept), source.of(parts));
+                compare(name + "." + source.column(), named(prefix, source.label()), source.of(kept), source.of(parts));
             }
         }
 
@@ -75,24 +85,26 @@ final class MoneyChecks {
             Set<String> types = new TreeSet<>(kept.keySet());
             types.addAll(parts.keySet());
             for (String type : types) {
-                Text measure = Text.of("指标数（类别 " + type + "）", "indicators of kind " + type);
-                compare(measure, kept.getOrDefault(type, 0L), parts.getOrDefault(type, 0L));
+                Text label = Text.of("指标数（类别 " + type + "）", "indicators of kind " + type);
+                compare("indicatorTypes." + type, label, kept.getOrDefault(type, 0L), parts.getOrDefault(type, 0L));
             }
         }
 
-        private static Text named(Text prefix, Text measure) {
-            return new Text(prefix.zh() + measure.zh(), prefix.en() + measure.en());
+        private static Text named(Text prefix, Text label) {
+            return new Text(prefix.zh() + label.zh(), prefix.en() + label.en());
         }
 
-        void compare(Text measure, Money kept, Money parts) {
+        void compare(String measure, Text label, Money kept, Money parts) {
             if (!Objects.equals(kept, parts)) {
-                findings.add(Finding.ofAmounts(rule, null, kept, parts, rule.message(measure)));
+                findings.add(Finding.ofAmounts(rule, null, kept, parts, rule.message(label))
+                        .of(measure));
             }
         }
 
-        void compare(Text measure, long kept, long parts) {
+        void compare(String measure, Text label, long kept, long parts) {
             if (kept != parts) {
-                findings.add(Finding.ofCounts(rule, null, kept, parts, rule.message(measure)));
+                findings.add(Finding.ofCounts(rule, null, kept, parts, rule.message(label))
+                        .of(measure));
             }
         }
     }

@@ -32,7 +32,7 @@ record Note(String at, String column, BigDecimal parts, BigDecimal whole) {
         List<Note> notes = new ArrayList<>();
         add(notes, at, "total", whole.total(), column(parts, Amounts::total));
         for (FundSource source : FundSource.values()) {
-            add(notes, at, name(source), source.of(whole), column(parts, source::of));
+            add(notes, at, source.column(), source.of(whole), column(parts, source::of));
         }
         return notes;
     }
@@ -74,14 +74,6 @@ record Note(String at, String column, BigDecimal parts, BigDecimal whole) {
 
     private static BigDecimal rounded(Money amount) {
         return new BigDecimal(amount.inTenThousands());
-    }
-
-    private static String name(FundSource source) {
-        return switch (source) {
-            case FISCAL_APPROPRIATION -> "fiscalAppropriation";
-            case SPECIAL_ACCOUNT -> "specialAccount";
-            case OTHER -> "other";
-        };
     }
 
     /** A note as it is answered, in the caller's language. */

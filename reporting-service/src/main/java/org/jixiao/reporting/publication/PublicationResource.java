@@ -110,15 +110,18 @@ class PublicationResource {
     @Path("certification")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("report.certify")
-    @Operation(summary = "Put a publication in force that somebody else made; errors need a waiver each 审定公开")
+    @Operation(
+            summary = "Put a publication in force that somebody else made; each error needs a waiver of its own 审定公开")
     @APIResponseSchema(PublicationView.class)
     @APIResponse(responseCode = "400", ref = "InvalidParameter")
     @APIResponse(responseCode = "404", ref = "Absent")
     @APIResponse(
             responseCode = "409",
-            description = "状态不允许，或有未放行的错误 The state does not allow it, or errors are not waived")
+            description =
+                    "状态不允许，或有未放行的错误：pointer 指公开的 findings 之一 "
+                            + "The state does not allow it, or errors are not waived: pointers are of findings of the publication")
     @APIResponse(responseCode = "412", description = "已有别的步骤 There was another step in the meantime")
-    @APIResponse(responseCode = "422", description = "放行没有对应的错误 A waiver belongs to no error")
+    @APIResponse(responseCode = "422", description = "放行不指向一个错误 A waiver does not name one error")
     @APIResponse(responseCode = "428", description = "缺少 If-Match If-Match is missing")
     public Response certifyPublication(
             @PathParam("number") String number,

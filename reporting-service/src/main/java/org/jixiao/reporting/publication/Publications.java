@@ -72,12 +72,13 @@ class Publications {
     private static final String STEPS =
             "select state, person, at, reason from publication_step where number = ? order by version";
     private static final String WAIVE = """
-            insert into publication_waiver (number, ordinal, rule, project_code, reason)
-            select ?, ordinality, rule, project_code, reason
-              from unnest(?::text[], ?::text[], ?::text[]) with ordinality as waiver(rule, project_code, reason)
+            insert into publication_waiver (number, ordinal, rule, project_code, measure, reason)
+            select ?, ordinality, rule, project_code, measure, reason
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+                   with ordinality as waiver(rule, project_code, measure, reason)
             """;
     private static final String WAIVERS =
-            "select rule, project_code, reason from publication_waiver where number = ? order by ordinal";
+            "select rule, project_code, measure, reason from publication_waiver where number = ? order by ordinal";
 
     /** Until the transaction ends, nobody else takes a step with a publication of this table. */
     void alone(Connection connection, int year, String departmentCode) throws SQLException {
@@ -168,7 +169,9 @@ class Publications {
                     3,
                     texts(connection, waivers.stream().map(Waiver::projectCode).toArray(String[]::new)));
             insert.setArray(
-                    4, texts(connection, waivers.stream().map(Waiver::reason).toArray(String[]::new)));
+                    4, texts(connection, waivers.stream().map(Waiver::measure).toArray(String[]::new)));
+            insert.setArray(
+                    5, texts(connection, waivers.stream().map(Waiver::reason).toArray(String[]::new)));
             insert.executeUpdate();
         }
     }
@@ -217,8 +220,11 @@ class Publications {
             List<Waiver> waivers = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    waivers.add(
-                            new Waiver(row.getString("rule"), row.getString("project_code"), row.getString("reason")));
+                    waivers.add(new Waiver(
+                            row.getString("rule"),
+                            row.getString("project_code"),
+                            row.getString("measure"),
+                            row.getString("reason")));
                 }
             }
             return waivers;

@@ -85,7 +85,7 @@ class Publishing {
                             "The newer publication %s is certified",
                             inForce.get().number()));
         }
-        OpenErrors.of(published.findings(connection, publication.number())).requireWaived(waivers);
+        new OpenErrors(published.findings(connection, publication.number())).requireWaived(waivers);
         Instant at = now();
         if (inForce.isPresent()) {
             publications.supersede(connection, inForce.get().number(), publication.number(), by, at);

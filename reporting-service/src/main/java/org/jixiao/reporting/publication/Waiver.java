@@ -6,9 +6,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A known error that does not stand in the way of certification.
+ * One known error that does not stand in the way of certification. Rule, project and measure are those of its finding.
  *
  * @param projectCode null when the error is about the table as a whole
+ * @param measure null when the rule compares but one figure
  */
 @Schema(name = "Waiver")
 record Waiver(
@@ -16,6 +17,8 @@ record Waiver(
 
         @Schema(nullable = true, examples = "44010425T000000000001")
         String projectCode,
+
+        @Schema(nullable = true, examples = "amounts.total") String measure,
 
         String reason) {
 
@@ -25,6 +28,7 @@ record Waiver(
                 .forEach(each -> waivers.add(new Waiver(
                         each.get("rule").asText(),
                         each.get("projectCode").textValue(),
+                        each.path("measure").textValue(),
                         each.get("reason").asText())));
         return waivers;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.jixiao.reporting.fixture.Asking.each;
 import static org.jixiao.reporting.fixture.Asking.json;
+import static org.jixiao.reporting.fixture.Asking.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
@@ -112,6 +113,17 @@ class FindingsTest {
 
         assertThat(told(settled("region=440113&rule=DEVIATION_HAS_CAUSE")))
                 .containsExactly(OTHER + " DEVIATION_HAS_CAUSE WARNING " + WRONG.code() + " -1");
+    }
+
+    @Test
+    void figuresThatOneRuleComparesAreToldApart() throws SQLException {
+        ReadModel.execute("update department_total set total = total + 1, goal_count = goal_count + 1"
+                + " where department_code = '" + OTHER + "' and topic = 'budget.projects.v1'");
+
+        Topics.publish(WRONG.named("改名").at(At.version(2)));
+
+        JsonNode found = settled("region=440113&rule=PARTS_EQUAL_TOTAL").get("findings");
+        assertThat(texts(found, "measure")).containsExactly("amounts.total", "goalCount");
     }
 
     @Test

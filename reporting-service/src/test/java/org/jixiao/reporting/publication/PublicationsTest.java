@@ -24,7 +24,9 @@ import static org.jixiao.reporting.fixture.Office.revert;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.answer.CanonicalJson;
 import org.jixiao.reporting.fixture.ADepartment;
@@ -176,6 +178,71 @@ class PublicationsTest {
 
         assertThat(Asking.texts(Office.differences(number, "").get("waivers"), "reason"))
                 .containsExactly("正在更正");
+    }
+
+    @Test
+    void aWaiverIsOfOneErrorAndNotOfItsRule() throws SQLException {
+        totalsDrift();
+        String number = publish(department);
+
+        Response answer = Office.certify(number, waivers(findings(number).subList(0, 1)));
+
+        answer.then()
+                .statusCode(409)
+                .body("code", equalTo("OPEN_ERRORS"))
+                .body("violations.pointer", contains("/findings/1"));
+        assertThat(findings(number).get(1).get("measure").asText()).isEqualTo("goalCount");
+    }
+
+    @Test
+    void whatAFindingTellsIsWhatItsWaiverNames() throws SQLException {
+        totalsDrift();
+        String number = publish(department);
+
+        Response answer = Office.certify(number, waivers(findings(number)));
+
+        answer.then()
+                .statusCode(200)
+                .body("state", equalTo("CERTIFIED"))
+                .body("waivers.measure", contains("amounts.total", "goalCount"));
+    }
+
+    @Test
+    void whatAnEarlierReleaseDidNotTellApartIsNotWaivedInOne() throws SQLException {
+        String number = "2025-" + department + "-1";
+        String finding =
+                "{\"rule\":\"PARTS_EQUAL_TOTAL\",\"severity\":\"ERROR\",\"projectCode\":null,\"expected\":\"2\","
+                        + "\"actual\":\"1\",\"difference\":\"-1\",\"message\":\"不一致\"}";
+        ReadModel.execute("""
+                insert into publication (number, fiscal_year, department_code, ordinal, content, sha256, as_of, published_by,
+                                         published_at)
+                select '%s', 2025, '%s', 1, content, encode(sha256(content), 'hex'), now(), 'lin', now()
+                  from (select convert_to('{"findings":[%s,%s]}', 'UTF8') as content) as published
+                """.formatted(number, department, finding, finding));
+
+        Response answer =
+                Office.certify(number, "[{\"rule\":\"PARTS_EQUAL_TOTAL\",\"projectCode\":null,\"reason\":\"已查明\"}]");
+
+        answer.then().statusCode(422).body("violations.code", contains("SEVERAL_TO_WAIVE"));
+    }
+
+    /** Two errors of one rule. */
+    private void totalsDrift() throws SQLException {
+        ReadModel.execute("update department_total set total = total + 1, goal_count = goal_count + 1"
+                + " where department_code = '" + department + "' and topic = 'budget.projects.v1'");
+    }
+
+    private static List<JsonNode> findings(String number) {
+        JsonNode publication = Asking.json(publisher().get(PUBLICATIONS + "/" + number));
+        return Asking.each(publication.get("findings"), finding -> finding);
+    }
+
+    /** Each of these findings by itself. */
+    private static String waivers(List<JsonNode> findings) {
+        return findings.stream()
+                .map(finding -> "{\"rule\":%s,\"projectCode\":%s,\"measure\":%s,\"reason\":\"已查明\"}"
+                        .formatted(finding.get("rule"), finding.get("projectCode"), finding.get("measure")))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test
