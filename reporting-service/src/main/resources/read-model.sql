@@ -124,6 +124,10 @@ create index project_line_adjusted on project_line (fiscal_year, department_code
         or fiscal_appropriation is distinct from issued_fiscal_appropriation
         or special_account is distinct from issued_special_account
         or other is distinct from issued_other);
+-- the few that get money and have no goal
+create index project_line_without_goal on project_line (fiscal_year, department_code)
+ where state = 'ISSUED' and goal_state is distinct from 'ISSUED'
+   and num_nonnulls(nullif(total, 0), nullif(fiscal_appropriation, 0), nullif(special_account, 0), nullif(other, 0)) > 0;
 
 -- Sums over the lines that are ISSUED, kept by adding new - old in the statement that writes the lines. Each partition
 -- of each topic adds to rows of its own, so that partitions never wait for each other; readers sum them. A single row

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jixiao.platform.money.Money;
 
 /**
@@ -55,6 +56,12 @@ public record Amounts(Money total, Money fiscalAppropriation, Money specialAccou
     /** The three parts in the order of {@link FundSource}; blanks are null. */
     public List<Money> sources() {
         return Arrays.stream(FundSource.values()).map(source -> source.of(this)).toList();
+    }
+
+    /** Whether there is any money: blanks are none, and zeros are none either. */
+    public boolean hasMoney() {
+        return Stream.concat(Stream.of(total), sources().stream())
+                .anyMatch(amount -> amount != null && !amount.equals(Money.ZERO));
     }
 
     private static Money column(Collection<Amounts> rows, Function<Amounts, Money> column) {

@@ -11,10 +11,10 @@ final class GoalChecks {
 
     private GoalChecks() {}
 
-    /** Every project of the table states its goal. */
+    /** Every project that gets money states its goal. */
     static Stream<Finding> projectHasGoal(DepartmentYear of, Rule rule) {
         return of.lines().stream()
-                .filter(line -> line.goal() == null)
+                .filter(Line::lacksGoal)
                 .map(line -> Finding.ofCounts(rule, line.projectCode(), 1, 0, rule.message()));
     }
 

@@ -84,7 +84,7 @@ public class GoalTables {
     private static boolean isComplete(DepartmentYear of, List<Finding> findings) {
         return of.departmentName() != null
                 && of.waitingGoals().isEmpty()
-                && of.lines().stream().allMatch(line -> line.goal() != null)
+                && of.lines().stream().noneMatch(Line::lacksGoal)
                 && findings.stream().noneMatch(finding -> finding.rule().isError());
     }
 

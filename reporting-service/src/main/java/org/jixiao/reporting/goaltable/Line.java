@@ -31,6 +31,11 @@ record Line(
         return issued != null && !issued.equals(amounts);
     }
 
+    /** Whether it gets money and does not state what for. */
+    boolean lacksGoal() {
+        return goal == null && amounts.hasMoney();
+    }
+
     /** All that is needed beside the texts, which are nearly all of a line. */
     Line withoutTexts() {
         return new Line(

@@ -29,6 +29,15 @@ final class Missings {
              order by department_code, project_code limit %d
             """;
 
+    /** There is an index of these lines alone. */
+    private static final String WITHOUT_GOAL = """
+            select count(*), (array_agg(project_code order by department_code, project_code))[:%d] from project_line
+             where fiscal_year = ? and department_code = any (?) and (cast(? as text) is null or unit_code = ?)
+               and state = 'ISSUED' and goal_state is distinct from 'ISSUED'
+               and num_nonnulls(nullif(total, 0), nullif(fiscal_appropriation, 0), nullif(special_account, 0),
+                                nullif(other, 0)) > 0
+            """.formatted(CODES);
+
     private static final String WAITING = """
             select count(*), (array_agg(project_code order by project_code))[:%d]
               from unnest(?::text[]) as placed(department_code)
@@ -65,9 +74,8 @@ final class Missings {
         if (projects == 0) {
             note(What.DATA, 0, List.of());
         }
-        long withoutGoal = projects - total.totals().goalCount();
-        if (withoutGoal != 0) {
-            note(What.GOALS, withoutGoal, lines("goal_state is distinct from 'ISSUED'", "goal_count"));
+        if (projects != total.totals().goalCount()) {
+            withoutGoal();
         }
         if (!(area instanceof Area.Unit)) {
             waiting();
@@ -103,17 +111,21 @@ final class Missings {
         }
     }
 
+    private void withoutGoal() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WITHOUT_GOAL)) {
+            select.setInt(1, year);
+            bindDepartments(select, 2, placement.departments());
+            select.setString(3, unit());
+            select.setString(4, unit());
+            noteIfAny(What.GOALS, select);
+        }
+    }
+
     private void waiting() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WAITING)) {
             bindDepartments(select, 1, placement.departments());
             select.setInt(2, year);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                if (row.getLong(1) > 0) {
-                    note(What.PROJECTS, row.getLong(1), List.of((String[])
-                            row.getArray(2).getArray()));
-                }
-            }
+            noteIfAny(What.PROJECTS, select);
         }
     }
 
@@ -132,15 +144,18 @@ final class Missings {
     private List<String> lines(String lacking, String counted) throws SQLException {
         List<String> codes = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(LINES.formatted(lacking, counted, CODES, CODES))) {
-            String unit = area instanceof Area.Unit(String code) ? code : null;
             select.setInt(1, year);
-            select.setString(2, unit);
-            select.setString(3, unit);
+            select.setString(2, unit());
+            select.setString(3, unit());
             bindDepartments(select, 4, placement.departments());
             select.setInt(5, year);
             addTo(codes, select);
         }
         return codes;
+    }
+
+    private String unit() {
+        return area instanceof Area.Unit(String code) ? code : null;
     }
 
     private void bindDepartments(PreparedStatement select, int at, List<String> departments) throws SQLException {
@@ -151,6 +166,16 @@ final class Missings {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 codes.add(row.getString(1));
+            }
+        }
+    }
+
+    /** @param select a count and the first codes */
+    private void noteIfAny(What what, PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            if (row.getLong(1) > 0) {
+                note(what, row.getLong(1), List.of((String[]) row.getArray(2).getArray()));
             }
         }
     }

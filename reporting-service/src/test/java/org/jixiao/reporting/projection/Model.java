@@ -186,7 +186,7 @@ final class Model {
                 .filter(line -> !Objects.equals(line.total(), sum(sources(line))))
                 .forEach(line -> findings.add("SOURCES_EQUAL_TOTAL " + line.code()));
         lines.stream()
-                .filter(line -> goal(line) == null)
+                .filter(line -> goal(line) == null && isMoney(line))
                 .forEach(line -> findings.add("PROJECT_HAS_GOAL " + line.code()));
         waiting(departmentCode, year).forEach(code -> findings.add("GOAL_HAS_PROJECT " + code));
         List<AProject> withGoals =
@@ -201,6 +201,11 @@ final class Model {
                 .filter(line -> hasDeviationWithoutCause(assessment(line)))
                 .forEach(line -> findings.add("DEVIATION_HAS_CAUSE " + line.code()));
         return findings;
+    }
+
+    private static boolean isMoney(AProject project) {
+        return Stream.concat(Stream.of(Objects.toString(project.total(), "0")), sources(project).stream())
+                .anyMatch(amount -> amount != null && new BigDecimal(amount).signum() != 0);
     }
 
     private static boolean hasDeviationWithoutCause(AnAssessment assessment) {

@@ -570,6 +570,30 @@ class RollupTest {
     }
 
     @Test
+    void aProjectThatGetsNoMoneyLacksNoGoal() {
+        Topics.publish(
+                AProject.of("440104019", 94).amounting(null, null, null, null).event(),
+                AProject.of("440104019", 95).amounting("0.00", "0.00", null, null).event());
+
+        JsonNode rollup = rollup("region=440104");
+
+        assertThat(counts(rollup)).containsExactly(15, 13, 42);
+        assertThat(rollup.get("complete").asBoolean()).isTrue();
+    }
+
+    @Test
+    void goalsThatAUnitLacksAreCountedThere() {
+        AProject lacking = AProject.of("440104019", 96).in("440104019002");
+        Topics.publish(lacking.event(), AProject.of("440104019", 97).event());
+
+        JsonNode unit = rollup("unit=440104019002");
+
+        assertThat(missing(unit)).containsExactly("GOALS 1");
+        assertThat(codes(unit.at("/missing/0/codes"))).containsExactly(lacking.code());
+        assertThat(missing(rollup("department=440104019"))).containsExactly("GOALS 2");
+    }
+
+    @Test
     void aRowThatIsNotThereShowsInTheDifference() throws SQLException {
         ReadModel.execute("delete from project_line where project_code = '44010425T000000000001'");
 

@@ -23,6 +23,7 @@ import org.jixiao.reporting.fixture.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,6 +62,24 @@ class RulesTest {
                 .body("rules[0].title.zh", equalTo("三个来源之和等于总计"))
                 .body("rules[0].title.en", equalTo("Sources equal total"))
                 .body("rules[6].parameters.sums", contains("100", "90"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({",,,", "0.00,0.00,,", "0.00,,0.00,0.00"})
+    void aProjectThatGetsNoMoneyNeedsNoGoal(String total, String fiscal, String special, String other) {
+        Topics.publish(PROJECT.amounting(total, fiscal, special, other).at(At.version(2)));
+
+        assertThat(found()).noneMatch(each -> each.startsWith("PROJECT_HAS_GOAL"));
+        assertThat(table(2025, DEPARTMENT).get("complete").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.01,0.01,,", ",,,0.01", "0.00,-0.01,0.01,"})
+    void anyMoneyWantsAGoal(String total, String fiscal, String special, String other) {
+        Topics.publish(PROJECT.amounting(total, fiscal, special, other).at(At.version(2)));
+
+        assertThat(found()).contains("PROJECT_HAS_GOAL ERROR 1 0 -1");
+        assertThat(table(2025, DEPARTMENT).get("complete").asBoolean()).isFalse();
     }
 
     record Case(String name, UnaryOperator<AGoal> goal, int indicators, String... found) {
