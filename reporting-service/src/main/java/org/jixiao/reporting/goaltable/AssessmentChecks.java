@@ -10,6 +10,11 @@ final class AssessmentChecks {
 
     private AssessmentChecks() {}
 
+    /** Every assessment belongs to a project of the department and year that it names. */
+    static Stream<Finding> assessmentHasProject(DepartmentYear of, Rule rule) {
+        return of.waitingAssessments().stream().map(code -> Finding.ofCounts(rule, code, 1, 0, rule.message()));
+    }
+
     /** Every indicator that has one of these lamps in the last monitoring has the cause of it. */
     static Stream<Finding> deviationHasCause(DepartmentYear of, Rule rule) {
         List<MonitoringLamp> lamps =

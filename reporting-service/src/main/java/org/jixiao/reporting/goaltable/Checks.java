@@ -20,7 +20,8 @@ class Checks {
             "GOAL_HAS_EFFECT", GoalChecks::goalHasCategory,
             "WEIGHTS_SUM", GoalChecks::weightsSum,
             "ADJUSTMENT_HAS_GOAL", GoalChecks::adjustmentHasGoal,
-            "DEVIATION_HAS_CAUSE", AssessmentChecks::deviationHasCause);
+            "DEVIATION_HAS_CAUSE", AssessmentChecks::deviationHasCause,
+            "ASSESSMENT_HAS_PROJECT", AssessmentChecks::assessmentHasProject);
 
     private final List<Rule> rules;
 

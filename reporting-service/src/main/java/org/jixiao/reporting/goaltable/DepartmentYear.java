@@ -20,6 +20,8 @@ import org.jixiao.reporting.rollup.Totals;
  * @param unitNames by unit code
  * @param lines in the order in which they are printed
  * @param waitingGoals the project codes of goals that name this department and whose project has not come
+ * @param waitingAssessments the project codes of assessments that name this department and whose project has not come, or lies
+ *     elsewhere
  * @param kept the totals as they are kept beside the lines
  * @param asOf when the latest of all this was recorded
  * @param staleSince since when an owner has told more; null when none has
@@ -31,12 +33,23 @@ record DepartmentYear(
         Map<String, String> unitNames,
         List<Line> lines,
         List<String> waitingGoals,
+        List<String> waitingAssessments,
         KeptTotals kept,
         Instant asOf,
         Instant staleSince) {
 
     boolean isEmpty() {
         return lines.isEmpty() && waitingGoals.isEmpty();
+    }
+
+    /** Whether everything has come that belongs in here, as a rollup of the department understands it. */
+    boolean isComplete() {
+        Amounts amounts = amounts(lines);
+        return departmentName != null
+                && waitingGoals.isEmpty()
+                && waitingAssessments.isEmpty()
+                && lines.stream().noneMatch(Line::lacksGoal)
+                && Objects.equals(amounts.total(), amounts.sourcesSum());
     }
 
     /** The lines by unit code, in their order. */

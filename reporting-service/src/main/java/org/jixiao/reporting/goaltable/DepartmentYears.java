@@ -54,6 +54,15 @@ class DepartmentYears {
              order by project_code
             """;
 
+    private static final String WAITING_ASSESSMENTS = """
+            select assessment.project_code
+              from assessment left join project_line as line on line.project_code = assessment.project_code
+             where assessment.department_code = ? and assessment.fiscal_year = ?
+               and (line.department_code, line.fiscal_year)
+                   is distinct from (assessment.department_code, assessment.fiscal_year)
+             order by assessment.project_code
+            """;
+
     private final StaleDepartments staleDepartments;
 
     DepartmentYears(StaleDepartments staleDepartments) {
@@ -94,7 +103,8 @@ class DepartmentYears {
 
         DepartmentYear read() throws SQLException {
             List<Line> lines = new ArrayList<>();
-            List<String> waiting = new ArrayList<>();
+            List<String> waitingGoals = new ArrayList<>();
+            List<String> waitingAssessments = new ArrayList<>();
             Map<String, String> units = new HashMap<>();
             each(DEPARTMENT, false, row -> {
                 departmentName = row.getString("name");
@@ -109,14 +119,24 @@ class DepartmentYears {
             });
             each(WAITING_GOALS, true, row -> {
                 note(row);
-                waiting.add(row.getString("project_code"));
+                waitingGoals.add(row.getString("project_code"));
             });
+            each(WAITING_ASSESSMENTS, true, row -> waitingAssessments.add(row.getString("project_code")));
             KeptTotals kept = KeptTotals.of(connection, year, departmentCode);
             Instant staleSince = staleDepartments
                     .since(connection, year, List.of(departmentCode))
                     .get(departmentCode);
             return new DepartmentYear(
-                    year, departmentCode, departmentName, units, lines, waiting, kept, asOf, staleSince);
+                    year,
+                    departmentCode,
+                    departmentName,
+                    units,
+                    lines,
+                    waitingGoals,
+                    waitingAssessments,
+                    kept,
+                    asOf,
+                    staleSince);
         }
 
         private void each(String sql, boolean ofYear, Row consumer) throws SQLException {

@@ -21,8 +21,9 @@ import org.jixiao.reporting.rollup.Basis;
  *     project, {@code ADJUSTED} when one was adjusted since
  * @param asOf when the latest of what the form has was recorded
  * @param staleSince since when an owner has told something of the department that is not shown yet; null when none has
- * @param complete every project that gets money has its goal, no goal waits for its project, the department's name is known, and no
- *     finding is an error
+ * @param complete everything has come that belongs in the table: every project that gets money has its goal, no goal and no
+ *     assessment waits for its project, the department's name is known, the sources come to the total. What has come and is
+ *     wrong is told by the findings
  * @param yuan the same amounts as {@code amounts} in exact 元, here and below
  * @param notes where rounded parts do not add up to the rounded whole
  */

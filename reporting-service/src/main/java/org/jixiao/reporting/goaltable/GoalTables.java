@@ -73,19 +73,12 @@ public class GoalTables {
                 Basis.inForce(of.lines().stream().anyMatch(Line::isAdjusted)),
                 of.asOf(),
                 of.staleSince(),
-                isComplete(of, findings),
+                of.isComplete(),
                 PrintedAmounts.of(amounts),
                 amounts,
                 of.units().entrySet().stream().map(unit -> unit(of, unit)).toList(),
                 findings.stream().map(finding -> finding.in(language)).toList(),
                 notes(of).stream().map(note -> note.in(language)).toList());
-    }
-
-    private static boolean isComplete(DepartmentYear of, List<Finding> findings) {
-        return of.departmentName() != null
-                && of.waitingGoals().isEmpty()
-                && of.lines().stream().noneMatch(Line::lacksGoal)
-                && findings.stream().noneMatch(finding -> finding.rule().isError());
     }
 
     private GoalTable.Unit unit(DepartmentYear of, Map.Entry<String, List<Line>> unit) {

@@ -15,7 +15,7 @@ import org.jixiao.reporting.funding.Amounts;
  *     adjusted after the first issue, ADJUSTED afterwards
  * @param asOf when the latest of what was added was recorded; null when nothing was
  * @param staleSince since when an owner has told something of one of the departments that is not in it yet; null when none has
- * @param complete nothing is {@code missing}
+ * @param complete nothing is {@code missing}; of the money in force a department is complete as its table is
  * @param membershipAsOf the day by whose regions and departments the year is summed
  * @param month by which lamps of money judge; null for rows that are no such lamps
  * @param declared what was asked for; null as long as nobody reports it

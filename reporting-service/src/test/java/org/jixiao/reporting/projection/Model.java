@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jixiao.reporting.fixture.ADepartment;
@@ -29,6 +31,8 @@ final class Model {
     private static final Comparator<At> ORDER =
             Comparator.comparingLong(At::epoch).thenComparingLong(At::version);
 
+    private static final Pattern LACKING =
+            Pattern.compile("(PROJECT_HAS_GOAL|GOAL_HAS_PROJECT|ASSESSMENT_HAS_PROJECT) .*");
     private static final List<String> LAMPS = List.of("RED", "YELLOW", "GREEN", "BLUE", "NONE");
     private static final List<String> GRADES = List.of("EXCELLENT", "GOOD", "FAIR", "POOR", "NONE");
 
@@ -136,14 +140,19 @@ final class Model {
 
     /** How many assessments in a region belong to a project that is not there, whatever becomes of it elsewhere. */
     long strays(int year, String region) {
+        return strays(year, department -> below(region, department, year) != null)
+                .count();
+    }
+
+    private Stream<String> strays(int year, Predicate<String> department) {
         return assessments.values().stream()
                 .map(Known::fact)
-                .filter(each -> each.year() == year && below(region, each.departmentCode(), year) != null)
+                .filter(each -> each.year() == year && department.test(each.departmentCode()))
                 .filter(each -> {
                     Known<AProject> project = projects.get(each.projectCode());
                     return project == null || assessment(project.fact) == null;
                 })
-                .count();
+                .map(AnAssessment::projectCode);
     }
 
     /** Indicators of the last rounds of a year in a region by a key and lamp, as {@code red yellow green blue none}. */
@@ -178,6 +187,16 @@ final class Model {
                 .toList();
     }
 
+    /** Whether nothing is lacking, in the table and in the totals of a department alike. */
+    boolean isComplete(String departmentCode, int year) {
+        List<AProject> lines = lines(departmentCode, year);
+        String total = sum(lines.stream().map(AProject::total).toList());
+        String ofSources =
+                sum(lines.stream().flatMap(line -> sources(line).stream()).toList());
+        return Objects.equals(total, ofSources)
+                && findings(departmentCode, year).stream().noneMatch(LACKING.asMatchPredicate());
+    }
+
     /** Every rule and project that must be found, rule by rule. */
     List<String> findings(String departmentCode, int year) {
         List<AProject> lines = lines(departmentCode, year);
@@ -200,6 +219,7 @@ final class Model {
         lines.stream()
                 .filter(line -> hasDeviationWithoutCause(assessment(line)))
                 .forEach(line -> findings.add("DEVIATION_HAS_CAUSE " + line.code()));
+        strays(year, departmentCode::equals).sorted().forEach(code -> findings.add("ASSESSMENT_HAS_PROJECT " + code));
         return findings;
     }
 

@@ -570,6 +570,18 @@ class RollupTest {
     }
 
     @Test
+    void aDepartmentIsCompleteAsItsTableIsWhateverTheRulesFindWrong() {
+        AProject project = AProject.of("440104019", 98);
+        Topics.publish(project.event(), AGoal.of(project, 0).event());
+
+        JsonNode table = table(2025, "440104019");
+
+        assertThat(texts(table.get("findings"), "severity")).contains("ERROR");
+        assertThat(table.get("complete").asBoolean()).isTrue();
+        assertThat(rollup("department=440104019").get("complete").asBoolean()).isTrue();
+    }
+
+    @Test
     void aProjectThatGetsNoMoneyLacksNoGoal() {
         Topics.publish(
                 AProject.of("440104019", 94).amounting(null, null, null, null).event(),

@@ -57,7 +57,8 @@ class RulesTest {
                                 "GOAL_HAS_EFFECT",
                                 "WEIGHTS_SUM",
                                 "ADJUSTMENT_HAS_GOAL",
-                                "DEVIATION_HAS_CAUSE"))
+                                "DEVIATION_HAS_CAUSE",
+                                "ASSESSMENT_HAS_PROJECT"))
                 .body("rules[0].severity", equalTo("ERROR"))
                 .body("rules[0].title.zh", equalTo("三个来源之和等于总计"))
                 .body("rules[0].title.en", equalTo("Sources equal total"))
@@ -155,6 +156,16 @@ class RulesTest {
                         .event());
 
         assertThat(found()).containsExactly("DEVIATION_HAS_CAUSE WARNING 3 1 -2");
+    }
+
+    @Test
+    void anAssessmentWantsItsProjectWhereItSaysThatItLies() {
+        AProject elsewhere = AProject.of(DEPARTMENT, 2).movedTo("440111003", 2025);
+        AnAssessment here = AnAssessment.of(AProject.of(DEPARTMENT, 2)).monitored(7, "11 GREEN");
+
+        Topics.publish(GOAL.event(), elsewhere.event(), here.event());
+
+        assertThat(found()).containsExactly("ASSESSMENT_HAS_PROJECT WARNING 1 0 -1");
     }
 
     @Test
