@@ -197,20 +197,27 @@ public record Rollup(
     /**
      * The total minus the sum of all rows, those of other pages included. Each is 0; null where rows do not have the figure.
      *
-     * @param total of the amounts, in 元
-     * @param executed in 元
+     * @param total of the amounts, in 元, as are their sources
+     * @param issued in 元, as are adjusted and executed
      * @param lampCount of projects with a lamp of their monitoring
      * @param gradeCount of projects with a grade
+     * @param scoreSum of their points
      */
     @Schema(name = "RollupDifferences")
     public record Differences(
             Money total,
+            Money fiscalAppropriation,
+            Money specialAccount,
+            Money other,
+            Money issued,
+            Money adjusted,
             Money executed,
             @Schema(nullable = true) Long projectCount,
             @Schema(nullable = true) Long goalCount,
             @Schema(nullable = true) Long indicatorCount,
             @Schema(nullable = true) Long lampCount,
-            @Schema(nullable = true) Long gradeCount) {}
+            @Schema(nullable = true) Long gradeCount,
+            @Schema(nullable = true, examples = "0.00") String scoreSum) {}
 
     /**
      * Something that is not there yet.

@@ -1,5 +1,6 @@
 package org.jixiao.reporting.rollup;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +17,16 @@ final class RowPage {
     private final boolean sorted;
     private final List<Row> kept = new ArrayList<>();
     private boolean begun;
-    private Money total;
+    private Amounts amounts = new Amounts(null, null, null, null);
+    private Money issued;
+    private Money adjusted;
     private Money executed;
     private long projectCount;
     private long goalCount;
     private long indicatorCount;
     private long lampCount;
     private long gradeCount;
+    private BigDecimal scoreSum = BigDecimal.ZERO;
     private LampCounts indicatorLamps;
 
     /** @param by rows of a level come sorted by their keys; the others are few, in an order of their own */
@@ -37,13 +41,18 @@ final class RowPage {
 
     void add(Row row) {
         if (row.inTotal()) {
-            total = plus(total, row.amounts().total());
+            amounts = Amounts.sum(List.of(amounts, row.amounts()));
+            issued = plus(issued, row.issued());
+            adjusted = plus(adjusted, row.adjusted());
             executed = plus(executed, row.executed());
             projectCount += orZero(row.projectCount());
             goalCount += orZero(row.goalCount());
             indicatorCount += orZero(row.indicatorCount());
             lampCount += row.lamps() == null ? 0 : row.lamps().lit();
             gradeCount += row.grades() == null ? 0 : row.grades().given();
+            if (row.scores() != null && row.scores().sum() != null) {
+                scoreSum = scoreSum.add(new BigDecimal(row.scores().sum()));
+            }
             if (row.indicatorLamps() != null) {
                 indicatorLamps =
                         indicatorLamps == null ? row.indicatorLamps() : indicatorLamps.plus(row.indicatorLamps());
@@ -67,14 +76,27 @@ final class RowPage {
 
     /** What the whole has more than the rows. */
     Differences differences(By by, Sums whole, Basis basis) {
+        Amounts all = whole.amounts(basis);
         return new Differences(
-                by.hasMoney() ? Amounts.difference(whole.amounts(basis).total(), total) : null,
+                by.hasMoney() ? Amounts.difference(all.total(), amounts.total()) : null,
+                by.hasMoney() ? Amounts.difference(all.fiscalAppropriation(), amounts.fiscalAppropriation()) : null,
+                by.hasMoney() ? Amounts.difference(all.specialAccount(), amounts.specialAccount()) : null,
+                by.hasMoney() ? Amounts.difference(all.other(), amounts.other()) : null,
+                by.hasMoney() ? Amounts.difference(whole.issued().total(), issued) : null,
+                by.hasMoney() ? Amounts.difference(whole.totals().amounts().total(), adjusted) : null,
                 by.hasProjects() ? Amounts.difference(whole.totals().executed(), executed) : null,
                 by.hasProjects() ? whole.totals().projectCount() - projectCount : null,
                 by.hasProjects() ? whole.totals().goalCount() - goalCount : null,
                 by.hasIndicators() ? whole.totals().indicatorCount() - indicatorCount : null,
                 by.hasProjects() ? whole.lamps().lit() - lampCount : null,
-                by.hasProjects() ? whole.grades().given() - gradeCount : null);
+                by.hasProjects() ? whole.grades().given() - gradeCount : null,
+                by.hasProjects()
+                        ? whole.assessed()
+                                .score()
+                                .subtract(scoreSum)
+                                .setScale(2)
+                                .toPlainString()
+                        : null);
     }
 
     private static Money plus(Money one, Money other) {

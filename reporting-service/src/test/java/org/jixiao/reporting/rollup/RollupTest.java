@@ -585,7 +585,9 @@ class RollupTest {
     void aProjectThatGetsNoMoneyLacksNoGoal() {
         Topics.publish(
                 AProject.of("440104019", 94).amounting(null, null, null, null).event(),
-                AProject.of("440104019", 95).amounting("0.00", "0.00", null, null).event());
+                AProject.of("440104019", 95)
+                        .amounting("0.00", "0.00", null, null)
+                        .event());
 
         JsonNode rollup = rollup("region=440104");
 
@@ -609,8 +611,38 @@ class RollupTest {
     void aRowThatIsNotThereShowsInTheDifference() throws SQLException {
         ReadModel.execute("delete from project_line where project_code = '44010425T000000000001'");
 
-        assertThat(rollup("department=440104019&by=unit").get("difference").asText())
-                .isEqualTo("210000.00");
+        JsonNode rollup = rollup("department=440104019&by=unit");
+
+        assertThat(rollup.get("difference").asText()).isEqualTo("210000.00");
+        assertThat(each(rollup.get("differences"), JsonNode::asText))
+                .containsExactly(
+                        "210000.00",
+                        "210000.00",
+                        "0.00",
+                        "0.00",
+                        "210000.00",
+                        "210000.00",
+                        "0.00",
+                        "1",
+                        "1",
+                        "4",
+                        "0",
+                        "0",
+                        "0.00");
+    }
+
+    @Test
+    void pointsThatNoRowHasShowInTheDifference() throws SQLException {
+        Topics.publish(AnAssessment.of(Yuexiu.projects().getFirst())
+                .evaluated("96.50", "EXCELLENT")
+                .event());
+        ReadModel.execute("update assessment_total set score = score + 1, excellent_count = excellent_count + 1"
+                + " where department_code = '440104019'");
+
+        JsonNode differences = rollup("department=440104019&by=unit").get("differences");
+
+        assertThat(differences.get("gradeCount").asInt()).isEqualTo(1);
+        assertThat(differences.get("scoreSum").asText()).isEqualTo("1.00");
     }
 
     @Test
