@@ -13,6 +13,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 
 /** The parts of which a workbook consists, as text by name. */
 final class Parts {
@@ -31,6 +34,11 @@ final class Parts {
             throw new UncheckedIOException(e);
         }
         return parts;
+    }
+
+    /** One part, to be looked into. */
+    static Document xml(byte[] workbook, String part) {
+        return Jsoup.parse(of(workbook).get(part), "", Parser.xmlParser());
     }
 
     /** A workbook of other parts. */
