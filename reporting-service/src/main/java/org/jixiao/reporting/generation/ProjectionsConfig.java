@@ -16,9 +16,9 @@ public interface ProjectionsConfig {
     @WithDefault("PT10S")
     Duration claim();
 
-    /** How many bytes each hand that fills keeps, of keys and of records; what does not fit is read from the topics a second time. */
-    @WithDefault("50331648")
-    long keptBytes();
+    /** How many bytes of records each hand that fills keeps; what does not fit is read from the topics a second time. */
+    @WithDefault("41943040")
+    int keptBytes();
 
     /** How often it is looked whether a generation has caught up and is to be compared. */
     @WithDefault("PT1S")

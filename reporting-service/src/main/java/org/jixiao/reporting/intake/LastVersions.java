@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,22 +25,19 @@ final class LastVersions<C extends Change> {
     private static final long MOST_REFUSED = 16 << 20;
 
     private final OwnersTopic.Reading<C> reading;
-    private final Room room;
-    private final Room ofLetters = new Room(MOST_REFUSED);
+    private final Shelf.Board kept;
     private final long refused;
     private final Map<String, Telling> tellings = new HashMap<>();
-    /** In the order of the topic: the first are those that another version most likely follows. */
-    private final Map<Long, ConsumerRecord<byte[], byte[]>> kept = new LinkedHashMap<>();
-
     private final Map<Long, DeadLetters.Letter> letters = new HashMap<>();
+    private long ofLetters;
 
     /**
-     * @param room for what is known of keys, and for records that are not read from the topic a second time
+     * @param kept records that are not read from the topic a second time
      * @param refused before which offset what cannot be read was refused already, and need not be read to find that out
      */
-    LastVersions(OwnersTopic.Reading<C> reading, Room room, long refused) {
+    LastVersions(OwnersTopic.Reading<C> reading, Shelf.Board kept, long refused) {
         this.reading = reading;
-        this.room = room;
+        this.kept = kept;
         this.refused = refused;
     }
 
@@ -55,44 +51,6 @@ final class LastVersions<C extends Change> {
         void take(T one) throws SQLException;
     }
 
-    /** How many bytes may still be kept. What is known of keys has its place before any record. */
-    static final class Room {
-
-        /** What one key takes: itself, where its last version is, and later its money. */
-        private static final int KEY = 400;
-        /** What a record takes besides its value. */
-        private static final int RECORD = 200;
-
-        private long bytes;
-
-        Room(long bytes) {
-            this.bytes = bytes;
-        }
-
-        private boolean take(ConsumerRecord<byte[], byte[]> record) {
-            int size = size(record);
-            boolean fits = size <= bytes;
-            bytes -= fits ? size : 0;
-            return fits;
-        }
-
-        private void giveBack(ConsumerRecord<byte[], byte[]> record) {
-            bytes += size(record);
-        }
-
-        private void takeKey() {
-            bytes -= KEY;
-        }
-
-        private boolean isOvercrowded() {
-            return bytes < 0;
-        }
-
-        private static int size(ConsumerRecord<byte[], byte[]> record) {
-            return RECORD + Math.max(0, record.serializedValueSize());
-        }
-    }
-
     /** That a record tells a revision. */
     private record Told(Revision revision, long offset) {
 
@@ -103,25 +61,34 @@ final class LastVersions<C extends Change> {
     /** All that was told of one key. */
     private static final class Telling {
 
-        private final List<Told> others = new ArrayList<>(0);
+        /** None for most keys, of which there are many. */
+        private List<Told> others = List.of();
+
         private Told last;
 
         /** @return what was the last before; null when it still is */
         private Told add(Told told) {
             if (Told.LAST_FIRST.compare(told, last) > 0) {
-                others.add(told);
+                addOther(told);
                 return null;
             }
             Told before = last;
-            others.add(before);
+            addOther(before);
             last = told;
             return before;
+        }
+
+        private void addOther(Told told) {
+            if (others.isEmpty()) {
+                others = new ArrayList<>(2);
+            }
+            others.add(told);
         }
 
         /** @return whether there is another in place of the last */
         private boolean fallBack() {
             last = others.stream().min(Told.LAST_FIRST).orElse(null);
-            return others.remove(last);
+            return last != null && others.remove(last);
         }
     }
 
@@ -135,16 +102,12 @@ final class LastVersions<C extends Change> {
         Telling telling = tellings.computeIfAbsent(key(record), key -> new Telling());
         if (telling.last == null) {
             telling.last = told;
-            room.takeKey();
-            while (room.isOvercrowded() && !kept.isEmpty()) {
-                forget(kept.keySet().iterator().next());
-            }
-            keep(record);
+            kept.put(record);
         } else {
             Told before = telling.add(told);
             if (before != null) {
-                forget(before.offset());
-                keep(record);
+                kept.drop(before.offset());
+                kept.put(record);
             }
         }
     }
@@ -155,7 +118,7 @@ final class LastVersions<C extends Change> {
             Set<Long> offsets = new HashSet<>();
             tellings.values().forEach(telling -> offsets.add(telling.last.offset()));
             for (Long offset : List.copyOf(offsets)) {
-                ConsumerRecord<byte[], byte[]> record = forget(offset);
+                ConsumerRecord<byte[], byte[]> record = kept.take(offset);
                 if (record != null) {
                     take(record, taking);
                     offsets.remove(offset);
@@ -181,20 +144,6 @@ final class LastVersions<C extends Change> {
         }
     }
 
-    private void keep(ConsumerRecord<byte[], byte[]> record) {
-        if (room.take(record)) {
-            kept.put(record.offset(), record);
-        }
-    }
-
-    private ConsumerRecord<byte[], byte[]> forget(long offset) {
-        ConsumerRecord<byte[], byte[]> record = kept.remove(offset);
-        if (record != null) {
-            room.giveBack(record);
-        }
-        return record;
-    }
-
     /** Null when the record cannot be read. */
     private Revision revision(ConsumerRecord<byte[], byte[]> record) {
         Revision glance = record.offset() < refused ? Glance.at(record.value()) : null;
@@ -218,7 +167,8 @@ final class LastVersions<C extends Change> {
         if (letters.containsKey(record.offset())) {
             return;
         }
-        if (!ofLetters.take(record)) {
+        ofLetters += Math.max(0, record.serializedValueSize());
+        if (ofLetters > MOST_REFUSED) {
             throw new IllegalStateException("there is more that cannot be read than is kept at once");
         }
         letters.put(

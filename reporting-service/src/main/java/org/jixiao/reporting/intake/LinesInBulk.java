@@ -39,10 +39,10 @@ final class LinesInBulk implements Bulk {
     private final OwnersTopic<ProjectChange> projects;
     private final OwnersTopic<GoalChange> goals;
     private final EventsConfig events;
-    private final long keptBytes;
+    private final int keptBytes;
 
     LinesInBulk(
-            OwnersTopic<ProjectChange> projects, OwnersTopic<GoalChange> goals, EventsConfig events, long keptBytes) {
+            OwnersTopic<ProjectChange> projects, OwnersTopic<GoalChange> goals, EventsConfig events, int keptBytes) {
         this.projects = projects;
         this.goals = goals;
         this.events = events;
@@ -93,6 +93,7 @@ final class LinesInBulk implements Bulk {
     private final class PortionReader implements Reader {
 
         private final KafkaConsumer<byte[], byte[]> consumer;
+        private final Shelf shelf = new Shelf(keptBytes);
 
         PortionReader(KafkaConsumer<byte[], byte[]> consumer) {
             this.consumer = consumer;
@@ -102,6 +103,7 @@ final class LinesInBulk implements Bulk {
         public Gathered read(
                 int part, Map<TopicPartition, Reach> reaches, Map<TopicPartition, Long> refused, Progress progress)
                 throws SQLException {
+            shelf.clear();
             Portion portion = new Portion(this, part, refused);
             Map<TopicPartition, Reach> ofPart = new HashMap<>(reaches);
             ofPart.keySet().retainAll(Set.of(portion.ofProjects, portion.ofGoals));
@@ -166,9 +168,9 @@ final class LinesInBulk implements Bulk {
             this.reader = reader;
             ofProjects = new TopicPartition(projects.topic(), part);
             ofGoals = new TopicPartition(goals.topic(), part);
-            LastVersions.Room room = new LastVersions.Room(keptBytes);
-            lastProjects = new LastVersions<>(projects.reading(), room, refused.getOrDefault(ofProjects, 0L));
-            lastGoals = new LastVersions<>(goals.reading(), room, refused.getOrDefault(ofGoals, 0L));
+            lastProjects =
+                    new LastVersions<>(projects.reading(), reader.shelf.board(), refused.getOrDefault(ofProjects, 0L));
+            lastGoals = new LastVersions<>(goals.reading(), reader.shelf.board(), refused.getOrDefault(ofGoals, 0L));
         }
 
         @Override
