@@ -105,14 +105,15 @@ final class Round {
     }
 
     /** Kafka Streams, on the same events. */
-    void streams() throws IOException {
+    void streams() throws SQLException, IOException {
         Measurement measured = measurements.get(Owner.REPORTING);
         StreamsBaseline.Seen alike = streams(StreamsBaseline.Variant.ALIKE, measured);
         StreamsBaseline.Seen best = streams(StreamsBaseline.Variant.AT_BEST, measured);
         measurements.put(Owner.REPORTING, measured.with(alike, best));
     }
 
-    private StreamsBaseline.Seen streams(StreamsBaseline.Variant variant, Measurement measured) throws IOException {
+    private StreamsBaseline.Seen streams(StreamsBaseline.Variant variant, Measurement measured)
+            throws SQLException, IOException {
         progress.say("  Kafka Streams, " + variant);
         rest();
         StreamsBaseline.Seen seen = new StreamsBaseline(servers, variant).measure(begin.get(Owner.REPORTING));
@@ -182,7 +183,7 @@ final class Round {
         }
     }
 
-    private void rest() {
+    private void rest() throws SQLException {
         if (!services.awaitRest()) {
             progress.say("    the services are still at work");
         }

@@ -129,11 +129,14 @@ final class Services implements AutoCloseable {
 
     /**
      * Until nobody works any more: what follows from events in the background, findings and digests, would take the processors
-     * from what is measured next, ours or not.
+     * from what is measured next, ours or not. So would the server, clearing up in its own time.
      *
      * @return whether it came to that within minutes
      */
-    boolean awaitRest() {
+    boolean awaitRest() throws SQLException {
+        for (Database database : databases.values()) {
+            database.execute("vacuum (analyze, skip_locked)");
+        }
         long deadline = System.nanoTime() + LONGEST_WORK.toNanos();
         int quiet = 0;
         Cpu before = used();
