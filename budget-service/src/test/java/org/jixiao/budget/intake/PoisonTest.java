@@ -7,6 +7,7 @@ import static org.jixiao.platform.testing.PoisonKind.AMOUNT_AS_NUMBER;
 import static org.jixiao.platform.testing.PoisonKind.AMOUNT_OVER_RANGE;
 import static org.jixiao.platform.testing.PoisonKind.AMOUNT_WITH_3_DECIMALS;
 import static org.jixiao.platform.testing.PoisonKind.AMOUNT_WITH_COMMA;
+import static org.jixiao.platform.testing.PoisonKind.ID_REUSED;
 import static org.jixiao.platform.testing.PoisonKind.INVALID_UTF_8;
 import static org.jixiao.platform.testing.PoisonKind.KEY_NOT_SUBJECT;
 import static org.jixiao.platform.testing.PoisonKind.NEGATIVE;
@@ -131,6 +132,14 @@ class PoisonTest {
                                 PoisonTest::takenOverByHaizhu,
                                 new PoisonCase.Expected.Rejected("STATE_CONFLICT"))
                         .after(List::of),
+                data(ID_REUSED, "for another's district", PoisonTest::ofHaizhu, "ID_CONFLICT")
+                        .after(List::of),
+                data(
+                                ID_REUSED,
+                                "twice for another's district",
+                                data -> ofHaizhu(data).put("name", "改"),
+                                "ID_CONFLICT")
+                        .afterRefused(PoisonTest::ofHaizhu),
                 PoisonCase.of(
                         RETIRED_SENDER,
                         "",

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * What two sending systems report of one department each, by a seed: every project and goal in many revisions, some of
- * them withdrawn, refused, dry runs, late, repeated or never sent, and a restore from a backup on the way.
+ * them withdrawn, refused, dry runs, late, repeated, under a used id or never sent, and a restore from a backup on the way.
  */
 final class History {
 
@@ -74,6 +74,7 @@ final class History {
         List<Report> made = new ArrayList<>();
         List<String> codes = department.projectCodes(PROJECTS);
         Map<String, Long> last = new HashMap<>();
+        Map<String, String> lastIds = new HashMap<>();
         int all = PROJECTS * REVISIONS;
         for (int i = 0; i < all; i++) {
             long epoch = i < all / 2 ? 1 : 2;
@@ -82,7 +83,8 @@ final class History {
             }
             String code = any(codes);
             long version = last.merge(code, 1L, Long::sum);
-            Report report = report(owner, department, code, epoch, version);
+            Report report = report(owner, department, code, epoch, version, lastIds.getOrDefault(code, id()));
+            lastIds.put(code, report.id());
             if (report.dryRun()) {
                 last.merge(code, -1L, Long::sum);
             }
@@ -103,10 +105,11 @@ final class History {
         return made;
     }
 
-    private Report report(Owner owner, Department department, String code, long epoch, long version) {
-        Report.Flaw flaw = chance(30) ? any(List.of(Report.Flaw.values())) : Report.Flaw.NONE;
+    private Report report(Owner owner, Department department, String code, long epoch, long version, String usedId) {
+        Report.Flaw flaw = chance(40) ? any(List.of(Report.Flaw.values())) : Report.Flaw.NONE;
+        String id = flaw == Report.Flaw.ID ? usedId : id();
         return new Report(
-                owner, department.sender(), id(), epoch, version, chance(30), flaw, fact(owner, department, code));
+                owner, department.sender(), id, epoch, version, chance(30), flaw, fact(owner, department, code));
     }
 
     /** 5 % twice, 0.1 % never, and each at most the window away from its place. */

@@ -35,11 +35,19 @@ final class Model {
         }
     }
 
+    /**
+     * What is known of an id.
+     *
+     * @param settled whether the report was accepted or stale, so that it cannot come again
+     * @param version that it led to; null when it was not accepted
+     */
+    private record Known(Report report, boolean settled, Long version) {}
+
     /** Where a project stands with an owner. */
     private static final class Standing {
 
         private final List<Fact> versions = new ArrayList<>();
-        private final Map<String, Long> settled = new HashMap<>();
+        private final Map<String, Known> known = new HashMap<>();
         private final Set<Revision> missing = new HashSet<>();
         private Revision last = new Revision(0, 0);
     }
@@ -54,30 +62,48 @@ final class Model {
     }
 
     private static String answer(Report report, Standing standing) {
-        Revision revision = new Revision(report.epoch(), report.version());
-        if (report.flaw() == Report.Flaw.FORM || report.flaw() == Report.Flaw.REGION) {
+        if (report.flaw() == Report.Flaw.FORM) {
             return "REJECTED " + report.flaw().code();
         }
-        if (standing.settled.containsKey(report.id())) {
-            return "DUPLICATE " + standing.settled.get(report.id());
+        Known known = standing.known.get(report.id());
+        if (known != null && !known.report.equals(report)) {
+            return "REJECTED ID_CONFLICT";
         }
+        return known != null && known.settled ? "DUPLICATE " + known.version : news(report, standing);
+    }
+
+    private static String news(Report report, Standing standing) {
+        if (report.flaw() == Report.Flaw.REGION || report.flaw() == Report.Flaw.ID) {
+            return refused(report, standing);
+        }
+        Revision revision = new Revision(report.epoch(), report.version());
         if (revision.compareTo(standing.last) <= 0) {
             if (!report.dryRun()) {
-                standing.settled.put(report.id(), null);
+                standing.known.put(report.id(), new Known(report, true, null));
                 standing.missing.remove(revision);
             }
             return "STALE " + standing.last.version;
         }
-        if (report.flaw() == Report.Flaw.REFERENCE) {
-            return "REJECTED " + report.flaw().code();
+        return report.flaw() == Report.Flaw.REFERENCE
+                ? refused(report, standing)
+                : accepted(report, revision, standing);
+    }
+
+    private static String refused(Report report, Standing standing) {
+        if (!report.dryRun()) {
+            standing.known.put(report.id(), new Known(report, false, null));
         }
+        return "REJECTED " + report.flaw().code();
+    }
+
+    private static String accepted(Report report, Revision revision, Standing standing) {
         long version = standing.versions.size() + 1L;
         if (!report.dryRun()) {
             for (long skipped = standing.last.version + 1; skipped < revision.version; skipped++) {
                 standing.missing.add(new Revision(revision.epoch, skipped));
             }
             standing.versions.add(report.fact());
-            standing.settled.put(report.id(), version);
+            standing.known.put(report.id(), new Known(report, true, version));
             standing.last = revision;
         }
         return "ACCEPTED " + version;

@@ -117,11 +117,11 @@ final class Proof {
         }
     }
 
-    /** What finally became of an event is the last answer to it that is not DUPLICATE. */
+    /** What finally became of an event is the last answer to it that is neither a duplicate nor a conflict. */
     void ofFinalReceipt(Report report) {
         List<String> answers = model.answers(report.owner()).get(report.id());
         String last = answers.stream()
-                .filter(each -> !each.startsWith("DUPLICATE"))
+                .filter(each -> !each.startsWith("DUPLICATE") && !each.startsWith("REJECTED ID_CONFLICT"))
                 .reduce((first, second) -> second)
                 .orElseThrow();
         assertThat(asking.finalAnswer(report.owner(), report.sender(), report.id()))

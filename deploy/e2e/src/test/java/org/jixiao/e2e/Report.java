@@ -19,9 +19,11 @@ record Report(Owner owner, String sender, String id, long epoch, long version, b
         NONE(null),
         /** Its form: seen before anything else is looked at. */
         FORM("SCHEMA"),
-        /** The region: looked at before what was sent earlier. */
+        /** The region: looked at when its id is news. */
         REGION("UNAUTHORISED_REGION"),
-        /** Something it refers to: looked at when it is news. */
+        /** The region, under the id of an earlier report about the project: a conflict once that one has been seen. */
+        ID("UNAUTHORISED_REGION"),
+        /** Something it refers to: looked at when its revision is news. */
         REFERENCE("UNKNOWN_REFERENCE");
 
         private final String code;
@@ -69,7 +71,7 @@ record Report(Owner owner, String sender, String id, long epoch, long version, b
         switch (flaw) {
             case NONE -> {}
             case FORM -> data.put("remark", "加急");
-            case REGION -> {
+            case REGION, ID -> {
                 data.put("departmentCode", "440111001");
                 if (owner == Owner.BUDGET) {
                     data.put("regionCode", "440111").put("unitCode", "440111001001");

@@ -17,7 +17,7 @@ import org.jixiao.platform.problem.JsonSchema;
 
 /**
  * Events in the order in which they will be sent, each held against its owner's rules and against those before it. The
- * order of the questions is the owner's: form, authority, ids, revisions, rules.
+ * order of the questions is the owner's: form, ids, authority, revisions, rules.
  */
 final class Examination {
 
@@ -63,16 +63,16 @@ final class Examination {
     }
 
     private Outcome decide(Owner owner, CloudEvent event, String sha256) {
-        String scopeCode = owner.scopeCode(event.data());
-        if (scope != null && !scope.covers(scopeCode)) {
-            return EventForm.outOfScope(scopeCode);
-        }
         Sent before = sent.get(owner).get(event.id());
         if (before != null && !before.sha256.equals(sha256)) {
             return EventForm.idConflict();
         }
         if (before != null && !before.rejected) {
             return new Outcome.Duplicate(null);
+        }
+        String scopeCode = owner.scopeCode(event.data());
+        if (scope != null && !scope.covers(scopeCode)) {
+            return EventForm.outOfScope(scopeCode);
         }
         CloudEvent applied = last.get(owner).get(event.subject());
         return applied != null && !isAfter(event, applied)

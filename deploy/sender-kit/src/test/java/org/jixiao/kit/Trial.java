@@ -40,6 +40,7 @@ record Trial(String name, String topic, String key, byte[] bytes) {
     /** What an event is after those before it; the same project, so that all are on one partition. */
     private static Stream<Trial> histories() {
         Trial second = project("second version", event -> event.put("aggregateversion", 2));
+        Trial foreign = projectData("refused for its district", Trial::ofHaizhu);
         return Stream.of(
                 second,
                 second.again(
@@ -47,6 +48,16 @@ record Trial(String name, String topic, String key, byte[] bytes) {
                         event -> event.put("aggregateversion", 1)
                                 .put("id", event.get("id").asText() + "-1")),
                 second.again("id of another event", event -> event.put("aggregateversion", 3)),
+                second.again(
+                        "id of another event, another district", event -> ofHaizhu((ObjectNode) event.get("data"))),
+                foreign,
+                foreign.again("id of a refused event, another district", event -> event.put("aggregateversion", 2)),
+                foreign.again(
+                        "id of a refused event",
+                        event -> ((ObjectNode) event.get("data"))
+                                .put("regionCode", "440104")
+                                .put("departmentCode", "440104019")
+                                .put("unitCode", "440104019001")),
                 second.again(
                         "lower version of a higher epoch",
                         event -> event.put("aggregateversion", 1)
@@ -95,11 +106,7 @@ record Trial(String name, String topic, String key, byte[] bytes) {
                         data -> amounts(data).put("other", "-1.00").put("specialAccount", "01.00")),
                 projectData("sum too large", data -> amounts(data).put("other", "9999999999999999.99")),
                 projectData("region of another", data -> data.put("regionCode", "440105")),
-                projectData(
-                        "another district",
-                        data -> data.put("regionCode", "440105")
-                                .put("departmentCode", "440105019")
-                                .put("unitCode", "440105019001")));
+                projectData("another district", Trial::ofHaizhu));
     }
 
     private static Stream<Trial> goals() {
@@ -151,6 +158,10 @@ record Trial(String name, String topic, String key, byte[] bytes) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void ofHaizhu(ObjectNode data) {
+        data.put("regionCode", "440105").put("departmentCode", "440105019").put("unitCode", "440105019001");
     }
 
     private static ObjectNode amounts(ObjectNode data) {

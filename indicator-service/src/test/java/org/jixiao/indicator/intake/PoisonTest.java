@@ -7,6 +7,7 @@ import static org.jixiao.platform.testing.PoisonKind.AMOUNT_AS_NUMBER;
 import static org.jixiao.platform.testing.PoisonKind.AMOUNT_OVER_RANGE;
 import static org.jixiao.platform.testing.PoisonKind.AMOUNT_WITH_3_DECIMALS;
 import static org.jixiao.platform.testing.PoisonKind.AMOUNT_WITH_COMMA;
+import static org.jixiao.platform.testing.PoisonKind.ID_REUSED;
 import static org.jixiao.platform.testing.PoisonKind.KEY_NOT_SUBJECT;
 import static org.jixiao.platform.testing.PoisonKind.LARGE;
 import static org.jixiao.platform.testing.PoisonKind.NEGATIVE;
@@ -108,11 +109,7 @@ class PoisonTest {
                 event(UNKNOWN_LINE, "a project that nobody has reported", json -> {}, ACCEPTED),
                 indicator(UNKNOWN_LINE, "the type", first -> first.put("typeCode", "99"), "UNKNOWN_REFERENCE"),
                 indicator(UNKNOWN_LINE, "the category", first -> first.put("categoryCode", "9"), "UNKNOWN_REFERENCE"),
-                data(
-                        OTHER_SENDERS_DISTRICT,
-                        "",
-                        data -> data.put("departmentCode", "440105019"),
-                        "UNAUTHORISED_REGION"),
+                data(OTHER_SENDERS_DISTRICT, "", PoisonTest::ofHaizhu, "UNAUTHORISED_REGION"),
                 event(
                         OTHER_SENDERS_DISTRICT,
                         "the source",
@@ -124,6 +121,14 @@ class PoisonTest {
                                 PoisonTest::takenOverByHaizhu,
                                 new Expected.Rejected("STATE_CONFLICT"))
                         .after(List::of),
+                data(ID_REUSED, "for another's district", PoisonTest::ofHaizhu, "ID_CONFLICT")
+                        .after(List::of),
+                data(
+                                ID_REUSED,
+                                "twice for another's district",
+                                data -> ofHaizhu(data).put("statement", "改"),
+                                "ID_CONFLICT")
+                        .afterRefused(PoisonTest::ofHaizhu),
                 PoisonCase.of(
                         RETIRED_SENDER,
                         "",
@@ -175,8 +180,12 @@ class PoisonTest {
 
     private static Shipment takenOverByHaizhu(ObjectNode good) {
         ObjectNode taken = good.deepCopy().put("aggregateversion", 2);
-        ((ObjectNode) taken.get("data")).put("departmentCode", "440105019");
+        ofHaizhu((ObjectNode) taken.get("data"));
         return by("haizhu-finance", taken);
+    }
+
+    private static ObjectNode ofHaizhu(ObjectNode data) {
+        return data.put("departmentCode", "440105019");
     }
 
     private static Shipment by(String sender, ObjectNode event) {

@@ -80,24 +80,31 @@ final class InboxHistory {
         return history;
     }
 
-    /** Duplicate, conflict or stale; null when the event is news. A rejected event may be sent again as it was. */
-    Outcome verdictOn(Inbound inbound) {
-        CloudEvent event = inbound.event();
-        Seen before = seen.get(event.id());
-        if (before != null && !before.sha256.equals(inbound.sha256())) {
+    /** Duplicate or conflict; null when the id is news. A rejected event may be sent again as it was. */
+    Outcome known(Inbound inbound) {
+        Seen before = seen.get(inbound.id());
+        if (before == null) {
+            return null;
+        }
+        if (!before.sha256.equals(inbound.sha256())) {
             return EventForm.idConflict();
         }
-        if (before != null && !before.rejected) {
-            return new Outcome.Duplicate(before.version);
-        }
+        return before.rejected ? null : new Outcome.Duplicate(before.version);
+    }
+
+    /** Null when a higher revision was not applied before. */
+    Outcome stale(CloudEvent event) {
         Revision last = revisions.get(event.subject());
         return last != null && last.covers(event) ? new Outcome.Stale(last.version) : null;
     }
 
-    /** Takes a decision into account, for the events that follow in the batch and for {@link #save}. */
+    /**
+     * Takes a decision into account, for the events that follow in the batch and for {@link #save}. What is known of an id
+     * stays, whatever was decided: a row that REMEMBER left alone would be taken for the work of a faster batch.
+     */
     void note(Inbound decided) {
         CloudEvent event = decided.event();
-        if (event == null || event.dryRun()) {
+        if (event == null || event.dryRun() || known(decided) != null) {
             return;
         }
         switch (decided.outcome()) {
@@ -111,11 +118,7 @@ final class InboxHistory {
                 gaps.late(event.subject(), event.sourceEpoch(), event.aggregateVersion());
                 remember(decided, false, null);
             }
-            case Outcome.Rejected rejected -> {
-                if (rejected.code() != Outcome.Code.ID_CONFLICT) {
-                    remember(decided, true, null);
-                }
-            }
+            case Outcome.Rejected rejected -> remember(decided, true, null);
             case Outcome.Duplicate duplicate -> {
                 // the first delivery is remembered
             }

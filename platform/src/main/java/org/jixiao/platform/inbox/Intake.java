@@ -19,9 +19,9 @@ import org.jixiao.platform.problem.Text;
 import org.jixiao.platform.problem.Violation;
 
 /**
- * The owners' inbound topics. A batch is checked, decided and written in one transaction: envelope and schema, the
- * sender's authority (only the topic tells who sent), duplicates and conflicts of ids, the order of revisions; then the
- * owner's own rules; then state, receipts and dead letters. Every record gets exactly one receipt.
+ * The owners' inbound topics. A batch is checked, decided and written in one transaction: envelope and schema, duplicates
+ * and conflicts of ids, the sender's authority (only the topic tells who sent), the order of revisions; then the owner's
+ * own rules; then state, receipts and dead letters. Every record gets exactly one receipt.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "jixiao.intake", stringValue = "true")
@@ -108,8 +108,13 @@ class Intake implements Answering {
         }
     }
 
+    /** An id that is known has had its answer, whatever its sender may speak for by now. */
     private Outcome decide(
             Inbound inbound, InboxHistory history, Senders.Standing standing, Reception.Sitting sitting) {
+        Outcome known = history.known(inbound);
+        if (known != null) {
+            return known;
+        }
         CloudEvent event = inbound.event();
         if (standing.retiredFrom() != null) {
             return EventForm.retired(standing.retiredFrom());
@@ -118,8 +123,8 @@ class Intake implements Answering {
         if (!standing.scope().covers(scopeCode)) {
             return EventForm.outOfScope(scopeCode);
         }
-        Outcome known = history.verdictOn(inbound);
-        return known != null ? known : sitting.decide(event);
+        Outcome stale = history.stale(event);
+        return stale != null ? stale : sitting.decide(event);
     }
 
     private void publish(Connection connection, String sender, List<Inbound> decided) throws SQLException {

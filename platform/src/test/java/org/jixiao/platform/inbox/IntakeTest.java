@@ -172,6 +172,83 @@ class IntakeTest {
     }
 
     @Test
+    void idThatWasRefusedOutOfScopeIsAConflictWithOtherBytes() throws Exception {
+        Report refused = Report.ofParcel("P1").zone("110101");
+        counter.hand(refused);
+
+        List<Receipt> receipts = counter.hand(
+                refused.amount("2.00"),
+                refused.zone("440104"),
+                refused,
+                Report.ofParcel("P1").amount("3.00"));
+
+        assertThat(receipts)
+                .extracting(Receipt::verdict)
+                .containsExactly(
+                        "REJECTED ID_CONFLICT", "REJECTED ID_CONFLICT", "REJECTED UNAUTHORISED_REGION", "ACCEPTED");
+        assertThat(parcels()).containsExactly(List.of("P1", "1", "3.00"));
+    }
+
+    @Test
+    void whatWasAcceptedIsKnownAlsoWhenItsSenderMaySpeakNoMore() throws Exception {
+        Report report = Report.ofParcel("P1");
+        counter.hand(report);
+        plumbing.execute("delete from sender_region");
+
+        List<Receipt> receipts = counter.hand(
+                report, report.amount("2.00"), Report.ofParcel("P1").revision(2));
+
+        assertThat(receipts)
+                .extracting(Receipt::verdict)
+                .containsExactly("DUPLICATE", "REJECTED ID_CONFLICT", "REJECTED UNAUTHORISED_REGION");
+        assertThat(remembered(report)).containsExactly("ACCEPTED 1");
+    }
+
+    @Test
+    void whatWasAcceptedIsKnownAlsoWhenItsSenderIsRetired() throws Exception {
+        Report report = Report.ofParcel("P1");
+        counter.hand(report);
+        retire();
+
+        List<Receipt> receipts = counter.hand(report, report.amount("2.00"), Report.ofParcel("P2"));
+
+        assertThat(receipts)
+                .extracting(Receipt::verdict)
+                .containsExactly("DUPLICATE", "REJECTED ID_CONFLICT", "REJECTED UNAUTHORISED_REGION");
+    }
+
+    @Test
+    void whatWasAcceptedStaysRememberedWhenItsIdComesOutOfScopeInTheSameBatch() throws Exception {
+        Report report = Report.ofParcel("P1");
+
+        List<Receipt> receipts = counter.hand(report, report.zone("110101"));
+
+        assertThat(receipts).extracting(Receipt::verdict).containsExactly("ACCEPTED", "REJECTED ID_CONFLICT");
+        assertThat(remembered(report)).containsExactly("ACCEPTED 1");
+    }
+
+    @Test
+    void authorityIsAskedBeforeTheOrderOfRevisions() throws Exception {
+        counter.hand(Report.ofParcel("P1").revision(5));
+
+        Receipt receipt =
+                counter.hand(Report.ofParcel("P1").revision(4).zone("110101")).getFirst();
+
+        assertThat(receipt.verdict()).isEqualTo("REJECTED UNAUTHORISED_REGION");
+    }
+
+    @Test
+    void whatIsKnownOfAnIdStaysWhateverWasDecided() throws Exception {
+        Report report = Report.ofParcel("P1");
+        counter.hand(report);
+        Inbound refused = accepted(report).with(EventForm.outOfScope("110101"));
+
+        plumbing.inTransaction(connection -> save(connection, refused));
+
+        assertThat(remembered(report)).containsExactly("ACCEPTED 1");
+    }
+
+    @Test
     void rejectedEventThatIsSentAgainAsItWasIsAcceptedOnceItsReferenceIsThere() throws Exception {
         Report report = Report.ofParcel("P1").carrier("pigeons");
         List<Receipt> before = counter.hand(report);
@@ -246,8 +323,7 @@ class IntakeTest {
 
     @Test
     void retiredSenderIsToldSo() throws Exception {
-        plumbing.execute("insert into sender values ('east-depot', null, null, 2, 'chen', now(), 'li', now(),"
-                + " '2025-02-01', 'replaced', 'li', now())");
+        retire();
 
         Receipt receipt = counter.hand(Report.ofParcel("P1")).getFirst();
 
@@ -413,6 +489,19 @@ class IntakeTest {
         }
 
         assertThat(plumbing.value("select version from inbox_version")).isEqualTo("2");
+    }
+
+    private void retire() throws SQLException {
+        plumbing.execute("insert into sender values ('east-depot', null, null, 2, 'chen', now(), 'li', now(),"
+                + " '2025-02-01', 'replaced', 'li', now())");
+    }
+
+    private List<String> remembered(Report report) {
+        return plumbing
+                .rows("select outcome || ' ' || version from inbox_event where event_id = ?", report.id())
+                .stream()
+                .map(List::getFirst)
+                .toList();
     }
 
     private void save(Connection connection, Inbound inbound) throws SQLException {

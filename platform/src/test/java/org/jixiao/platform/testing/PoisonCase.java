@@ -11,12 +11,14 @@ import java.util.function.UnaryOperator;
  * One record that makes a {@link PoisonKind}, made of a good event, and what must become of it.
  *
  * @param variant which of the kind's cases this is; empty when there is one
- * @param before the good events that the sender has sent about the same subject, in their order
+ * @param before the events that the sender has sent about the same subject, in their order
+ * @param beforeApplied whether those were good ones
  */
 public record PoisonCase(
         PoisonKind kind,
         String variant,
         Function<ObjectNode, List<ObjectNode>> before,
+        boolean beforeApplied,
         Function<ObjectNode, Shipment> spoiled,
         Expected expected) {
 
@@ -39,7 +41,7 @@ public record PoisonCase(
     /** A case about a record as a whole. */
     public static PoisonCase of(
             PoisonKind kind, String variant, Function<ObjectNode, Shipment> spoiled, Expected expected) {
-        return new PoisonCase(kind, variant, good -> List.of(), spoiled, expected);
+        return new PoisonCase(kind, variant, good -> List.of(), true, spoiled, expected);
     }
 
     /** A case in which the good event's text is spoiled. */
@@ -67,9 +69,20 @@ public record PoisonCase(
         return event(kind, variant, event -> change.accept((ObjectNode) event.get("data")), code);
     }
 
-    /** The same after events that the sender has sent before. */
+    /** The same after good events that the sender has sent before. */
     public PoisonCase after(Function<ObjectNode, List<ObjectNode>> events) {
-        return new PoisonCase(kind, variant, events, spoiled, expected);
+        return new PoisonCase(kind, variant, events, true, spoiled, expected);
+    }
+
+    /** The same after an event that the sender has sent before, and that was refused for this change of its payload. */
+    public PoisonCase afterRefused(Consumer<ObjectNode> change) {
+        return new PoisonCase(
+                kind,
+                variant,
+                good -> List.of(changed(good, event -> change.accept((ObjectNode) event.get("data")))),
+                false,
+                spoiled,
+                expected);
     }
 
     /** The record by which an event is sent as it should be. */

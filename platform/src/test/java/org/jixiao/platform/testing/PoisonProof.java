@@ -102,7 +102,9 @@ public final class PoisonProof implements AutoCloseable {
         }
         Sent bad = send(spoiled, partition);
         Sent next = send(PoisonCase.sent(EnvelopePoison.revision(good, NEXT_REVISION)), partition);
-        int applied = before.size() + (poison.expected() instanceof Expected.Accepted ? 1 : 0) + 1;
+        int applied = (poison.beforeApplied() ? before.size() : 0)
+                + (poison.expected() instanceof Expected.Accepted ? 1 : 0)
+                + 1;
         return new Probed(good.get("partitionkey").asText(), bad, next, applied);
     }
 
