@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import org.jixiao.indicator.goal.PrintedIndicator;
 
 /** Goals as senders and callers word them, to be changed in one place. */
@@ -98,6 +101,12 @@ public final class GoalJson {
 
     public static JsonNode parse(byte[] json) {
         return parse(new String(json, StandardCharsets.UTF_8));
+    }
+
+    /** A time in microseconds since 1970, as the database rounds it. */
+    public static long micros(JsonNode time) {
+        return ChronoUnit.MICROS.between(
+                Instant.EPOCH, OffsetDateTime.parse(time.asText()).toInstant().plusNanos(500));
     }
 
     public static byte[] bytes(JsonNode json) {

@@ -19,6 +19,11 @@ class ProjectDigests implements DigestSource {
                 on before.project_code = recent.project_code and before.version = recent.version - 1
             """;
 
+    /** Blank when all of them are. */
+    private static final String ISSUED_TOTAL = """
+            select sum(amount)
+              from (values (issued_fiscal_appropriation), (issued_special_account), (issued_other)) as source(amount)""";
+
     private static final String DIGESTS = """
             select part, jsonb_build_object(
                      'fiscalYear', split_part(part, '/', 1)::int, 'departmentCode', split_part(part, '/', 2),
@@ -31,17 +36,36 @@ class ProjectDigests implements DigestSource {
                        'specialAccount', (sum(special_account) filter (where state = 'ISSUED'))::text,
                        'other', (sum(other) filter (where state = 'ISSUED'))::text),
                      'executed', (sum(executed) filter (where state = 'ISSUED'))::text,
-                     'hash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
-                               project_code, version, state, unit_code, funding, coalesce(document_number, ''),
-                               coalesce(total::text, ''), coalesce(fiscal_appropriation::text, ''),
-                               coalesce(special_account::text, ''), coalesce(other::text, ''),
-                               coalesce(executed::text, ''), name), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint::numeric),
-                             0)::text) as data
+                     'hash', %s,
+                     'detailsHash', %s) as data
               from unnest(?::text[]) as asked(part)
               left join project on project.department_code = split_part(part, '/', 2)
                                and project.fiscal_year = split_part(part, '/', 1)::int
              group by part
-            """;
+            """.formatted(
+                    DigestSource.hash(
+                            "project_code",
+                            "version",
+                            "state",
+                            "unit_code",
+                            "funding",
+                            "document_number",
+                            "total",
+                            "fiscal_appropriation",
+                            "special_account",
+                            "other",
+                            "executed",
+                            "name"),
+                    DigestSource.hash(
+                            "project_code",
+                            "version",
+                            "issued_version is not null",
+                            ISSUED_TOTAL,
+                            "issued_fiscal_appropriation",
+                            "issued_special_account",
+                            "issued_other",
+                            DigestSource.micros("amounts_changed_at"),
+                            DigestSource.micros("recorded_at")));
 
     @Override
     public String topic() {
@@ -61,5 +85,10 @@ class ProjectDigests implements DigestSource {
     @Override
     public String digests() {
         return DIGESTS;
+    }
+
+    @Override
+    public String newest() {
+        return "detailsHash";
     }
 }

@@ -16,6 +16,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -70,6 +73,45 @@ class ProjectDigestsTest {
                 .isEqualTo(hash(issued + "|1|ISSUED" + rest)
                         .add(hash(withdrawn + "|1|WITHDRAWN" + rest))
                         .toString());
+        assertThat(data.get("detailsHash").asText())
+                .isEqualTo(hash(issued + "|1|true|480000.00|480000.00||||" + recordedAt(issued))
+                        .add(hash(withdrawn + "|1|false||||||" + recordedAt(withdrawn)))
+                        .toString());
+    }
+
+    @Test
+    void whenTheAmountsWereChangedCountsAsItWasPublished() throws Exception {
+        String code = created(ProjectJson.ruleOfLaw());
+        ObjectNode adjusted = ProjectJson.ruleOfLaw();
+        ProjectJson.amounts(adjusted).put("fiscalAppropriation", "470000.00");
+
+        Caller.writer()
+                .header("If-Match", "\"1\"")
+                .body(of(adjusted))
+                .put("/api/v1/projects/" + code)
+                .then()
+                .statusCode(200);
+
+        JsonNode stated = awaitStated(ReferenceData.JUSTICE, 2).getLast();
+        JsonNode event = outbox("budget.projects.v1", code).getLast();
+        assertThat(stated.at("/data/detailsHash").asText())
+                .isEqualTo(hash(code + "|2|true|480000.00|480000.00|||" + micros(event.at("/data/amountsChangedAt"))
+                                + "|" + micros(event.get("time")))
+                        .toString());
+    }
+
+    @Test
+    void whatAnEarlierReleaseHasStatedIsStatedAnewWithWhatItLacks() throws Exception {
+        created(ProjectJson.ruleOfLaw());
+        JsonNode before = awaitStated(ReferenceData.JUSTICE, 1).getLast();
+        Rows.change("with nothing_recorded_since as (update digest_mark set seen_until = now() + interval '1 day')"
+                + " update digest set data = data - 'detailsHash' where part = '" + year + "/" + ReferenceData.JUSTICE
+                + "'");
+
+        List<JsonNode> all = Awaitility.await().atMost(PATIENCE).until(this::statedNow, stated -> stated.size() == 2);
+
+        assertThat(all.getLast().get("data")).isEqualTo(before.get("data"));
+        assertThat(all.getLast().get("aggregateversion").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -99,6 +141,8 @@ class ProjectDigestsTest {
         List<JsonNode> left = awaitStated(ReferenceData.JUSTICE, 0);
         assertThat(left.getLast().at("/data/projectCount").asInt()).isZero();
         assertThat(left.getLast().at("/data/amounts/total").isNull()).isTrue();
+        assertThat(left.getLast().at("/data/hash").asText()).isEqualTo("0");
+        assertThat(left.getLast().at("/data/detailsHash").asText()).isEqualTo("0");
         assertThat(left.getLast().get("aggregateversion").asInt()).isEqualTo(left.size());
         assertThat(stated(ReferenceData.CULTURE)
                         .getLast()
@@ -135,19 +179,39 @@ class ProjectDigestsTest {
                                 && all.getLast().at("/data/versions").asInt() == versions);
     }
 
+    private List<JsonNode> statedNow() throws Exception {
+        digesting.state(digests);
+        return stated(ReferenceData.JUSTICE);
+    }
+
     private List<JsonNode> stated(String department) throws SQLException, IOException {
-        List<JsonNode> stated = new ArrayList<>();
+        return outbox("budget.digests.v1", year + "/" + department);
+    }
+
+    private static List<JsonNode> outbox(String topic, String key) throws SQLException, IOException {
+        List<JsonNode> events = new ArrayList<>();
         try (Connection connection = Rows.connection();
                 PreparedStatement select = connection.prepareStatement(
-                        "select payload from outbox where topic = 'budget.digests.v1' and key = ? order by id")) {
-            select.setBytes(1, (year + "/" + department).getBytes(UTF_8));
+                        "select payload from outbox where topic = ? and key = ? order by id")) {
+            select.setString(1, topic);
+            select.setBytes(2, key.getBytes(UTF_8));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    stated.add(JSON.readTree(row.getBytes(1)));
+                    events.add(JSON.readTree(row.getBytes(1)));
                 }
             }
         }
-        return stated;
+        return events;
+    }
+
+    private static long recordedAt(String code) throws SQLException, IOException {
+        return micros(outbox("budget.projects.v1", code).getLast().get("time"));
+    }
+
+    /** As the database rounds it. */
+    private static long micros(JsonNode time) {
+        return ChronoUnit.MICROS.between(
+                Instant.EPOCH, OffsetDateTime.parse(time.asText()).toInstant().plusNanos(500));
     }
 
     private static BigInteger hash(String row) throws Exception {

@@ -35,6 +35,17 @@ class GoalDigests implements DigestSource {
                 on before.of = recent.of and before.project_code = recent.project_code and before.version = recent.version - 1
             """;
 
+    /** Each indicator of the last round and of the self-evaluation, which has the last word on its actual value. */
+    private static final String ASSESSED = """
+            select string_agg(concat_ws('|', "indicatorId", coalesce(evaluated.sequence, monitored.sequence),
+                                        coalesce(lamp, ''), coalesce(cause, ''),
+                                        coalesce(evaluated.actual, monitored.actual, ''), coalesce(score, '')),
+                              '|' order by coalesce(evaluated.sequence, monitored.sequence))
+              from json_to_recordset(coalesce(assessment #> '{monitoring,-1,indicators}', '[]'))
+                     as monitored("indicatorId" text, sequence bigint, lamp text, cause text, actual text)
+              full join json_to_recordset(coalesce(assessment #> '{selfEvaluation,indicators}', '[]'))
+                     as evaluated("indicatorId" text, sequence bigint, actual text, score text) using ("indicatorId")""";
+
     private static final String DIGESTS = """
             select part, jsonb_build_object(
                      'fiscalYear', split_part(part, '/', 1)::int, 'departmentCode', split_part(part, '/', 2))
@@ -44,25 +55,36 @@ class GoalDigests implements DigestSource {
                select jsonb_build_object(
                         'goalCount', count(*) filter (where state = 'ISSUED'),
                         'withdrawnCount', count(*) filter (where state = 'WITHDRAWN'),
-                        'indicatorCount', coalesce(sum(indicators) filter (where state = 'ISSUED'), 0),
+                        'indicatorCount', coalesce(sum(indicator_count) filter (where state = 'ISSUED'), 0),
                         'versions', coalesce(sum(version), 0)::text,
-                        'hash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
-                                  project_code, version, state, indicators, statement, indicators_text), 'UTF8')),
-                                  1, 8), 'hex'))::bit(64)::bigint::numeric), 0)::text) as data
-                 from (select goal.*, (select count(*) from indicator where indicator.project_code = goal.project_code) as indicators
+                        'hash', %s,
+                        'detailsHash', %s) as data
+                 from (select goal.*, told.flags, told.indicators,
+                              (select count(*) from indicator where indicator.project_code = goal.project_code) as indicator_count
                          from goal
-                        where department_code = split_part(part, '/', 2) and fiscal_year = split_part(part, '/', 1)::int) goal) goals
+                         left join goal_history history
+                           on history.project_code = goal.project_code and history.version = goal.version
+                         left join lateral json_to_record(history.goal) as told(flags json, indicators json) on true
+                        where goal.department_code = split_part(part, '/', 2)
+                          and goal.fiscal_year = split_part(part, '/', 1)::int) goal) goals
              cross join lateral (
                select jsonb_build_object(
                         'assessmentCount', count(*),
                         'assessmentVersions', coalesce(sum(version), 0)::text,
-                        'assessmentHash', coalesce(sum(('x' || encode(substr(sha256(convert_to(
-                                  project_code || '|' || version || '|' || coalesce(month::text, '') || '|' || coalesce(lamp, '')
-                                  || '|' || coalesce(score::text, '') || '|' || coalesce(grade, ''), 'UTF8')),
-                                  1, 8), 'hex'))::bit(64)::bigint::numeric), 0)::text) as data
+                        'assessmentHash', %s,
+                        'assessmentDetailsHash', %s) as data
                  from assessment
                 where department_code = split_part(part, '/', 2) and fiscal_year = split_part(part, '/', 1)::int) assessments
-            """;
+            """.formatted(
+            DigestSource.hash("project_code", "version", "state", "indicator_count", "statement", "indicators_text"),
+            DigestSource.hash("project_code", "version", "flags", "indicators", DigestSource.micros("recorded_at")),
+            DigestSource.hash("project_code", "version", "month", "lamp", "score", "grade"),
+            DigestSource.hash(
+                    "project_code",
+                    "version",
+                    "assessment #>> '{selfEvaluation,gradeName}'",
+                    ASSESSED,
+                    DigestSource.micros("recorded_at")));
 
     @Override
     public String topic() {
@@ -82,5 +104,10 @@ class GoalDigests implements DigestSource {
     @Override
     public String digests() {
         return DIGESTS;
+    }
+
+    @Override
+    public String newest() {
+        return "detailsHash";
     }
 }

@@ -455,6 +455,20 @@ class AssessmentsTest {
         JsonNode data = parse(stated.getFirst());
         assertThat(data.get("assessmentVersions").asText()).isEqualTo("2");
         assertThat(data.get("assessmentHash").asText()).isEqualTo(hash(code + "|2|7|RED|100.00|EXCELLENT"));
+        JsonNode event = parse(Rows.texts(
+                        "select convert_from(payload, 'UTF8') from outbox where key = ? and topic = ? order by id",
+                        code.getBytes(UTF_8),
+                        TOPIC)
+                .getLast());
+        assertThat(data.get("assessmentDetailsHash").asText())
+                .isEqualTo(hash("%1$s|2|优|%1$s-01|1|RED||55|%2$s|%1$s-02|2|||90|%3$s|%4$d"
+                        .formatted(
+                                code,
+                                event.at("/data/selfEvaluation/indicators/0/score")
+                                        .asText(),
+                                event.at("/data/selfEvaluation/indicators/1/score")
+                                        .asText(),
+                                GoalJson.micros(event.get("time")))));
         assertThat(data.get("goalCount").asInt()).isEqualTo(1);
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.jixiao.indicator.Caller;
+import org.jixiao.indicator.GoalJson;
 import org.jixiao.indicator.ProjectCodes;
 import org.jixiao.indicator.ServiceTest;
 import org.jixiao.platform.digest.Digesting;
@@ -71,6 +72,14 @@ class GoalDigestsTest {
         assertThat(data.get("hash").asText())
                 .isEqualTo(hash("%s|1|ISSUED|2|%s|%s"
                         .formatted(code, goal.get("statement").asText(), indicatorsText())));
+        JsonNode event = outbox("indicator.goals.v1", code).getFirst();
+        assertThat(data.get("detailsHash").asText())
+                .isEqualTo(hash("%s|1|%s|%s|%d"
+                        .formatted(
+                                code,
+                                event.at("/data/flags"),
+                                event.at("/data/indicators"),
+                                GoalJson.micros(event.get("time")))));
     }
 
     @Test
@@ -179,18 +188,23 @@ class GoalDigestsTest {
     }
 
     private List<JsonNode> stated() throws Exception {
-        List<JsonNode> stated = new ArrayList<>();
+        return outbox("indicator.digests.v1", YEAR + "/" + department);
+    }
+
+    private List<JsonNode> outbox(String topic, String key) throws Exception {
+        List<JsonNode> events = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(
-                        "select payload from outbox where topic = 'indicator.digests.v1' and key = ? order by id")) {
-            select.setBytes(1, (YEAR + "/" + department).getBytes(UTF_8));
+                        "select payload from outbox where topic = ? and key = ? order by id")) {
+            select.setString(1, topic);
+            select.setBytes(2, key.getBytes(UTF_8));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    stated.add(JSON.readTree(row.getBytes(1)));
+                    events.add(JSON.readTree(row.getBytes(1)));
                 }
             }
         }
-        return stated;
+        return events;
     }
 
     private static String hash(String row) throws Exception {

@@ -16,6 +16,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jixiao.platform.EventsConfig;
@@ -45,6 +47,9 @@ public class Digesting implements Chore {
             insert into digest_mark (topic, seen_until) values (?, ?)
             on conflict (topic) do update set seen_until = excluded.seen_until
             """;
+    /** A replica of the release before may have stated it a moment ago. */
+    private static final String OF_EARLIER_RELEASES = "select part from digest where topic = ? and data ->> ? is null";
+
     private static final String STATE = """
             with computed as (%s)
             insert into digest as kept (topic, part, version, data) select ?, part, 1, data from computed order by part
@@ -104,7 +109,7 @@ public class Digesting implements Chore {
             try {
                 if (take(connection, source)) {
                     Instant until = clock.instant();
-                    List<String> parts = changed(connection, source);
+                    List<String> parts = List.copyOf(parts(connection, source));
                     for (int from = 0; from < parts.size(); from += SLICE) {
                         state(connection, source, parts.subList(from, Math.min(parts.size(), from + SLICE)));
                     }
@@ -130,17 +135,25 @@ public class Digesting implements Chore {
         }
     }
 
-    private static List<String> changed(Connection connection, DigestSource source) throws SQLException {
-        List<String> parts = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(source.changed())) {
-            select.setObject(1, seenUntil(connection, source).minus(LONGEST_TRANSACTION));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    parts.add(row.getString(1));
-                }
-            }
+    private static Set<String> parts(Connection connection, DigestSource source) throws SQLException {
+        Set<String> parts = new TreeSet<>();
+        try (PreparedStatement changed = connection.prepareStatement(source.changed());
+                PreparedStatement ofEarlierReleases = connection.prepareStatement(OF_EARLIER_RELEASES)) {
+            changed.setObject(1, seenUntil(connection, source).minus(LONGEST_TRANSACTION));
+            addAll(parts, changed);
+            ofEarlierReleases.setString(1, source.topic());
+            ofEarlierReleases.setString(2, source.newest());
+            addAll(parts, ofEarlierReleases);
         }
         return parts;
+    }
+
+    private static void addAll(Set<String> parts, PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                parts.add(row.getString(1));
+            }
+        }
     }
 
     private static OffsetDateTime seenUntil(Connection connection, DigestSource source) throws SQLException {

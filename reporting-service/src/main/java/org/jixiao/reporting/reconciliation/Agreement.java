@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param differences how many were found in the last rounds; must be 0
  * @param departments how many have projects in that year
- * @param unstated how many of them the owners have stated no digest of, so that there is nothing to hold them against
+ * @param unstated how many of them the owners have stated no digest of, or none of everything, so that there is nothing to hold
+ *     them against
  * @param checkedAt when the oldest of the rounds was done; null before the first
  */
 public record Agreement(long differences, long departments, long unstated, Instant checkedAt) {

@@ -13,7 +13,10 @@ import java.util.List;
 @ApplicationScoped
 public class Agreements {
 
-    /** An owner states a digest of what it has: one that has no goal of a department states none of it. */
+    /**
+     * An owner states a digest of what it has: one that has no goal of a department states none of it. One of a release that
+     * does not state everything leaves something that is held against nothing.
+     */
     private static final String OF_DEPARTMENTS = """
             with present as (
               select department_code, sum(goal_count) as goals from department_total
@@ -27,11 +30,11 @@ public class Agreements {
                    (select count(*) from present
                      where not exists (select from owner_digest
                                         where owner = 'BUDGET' and owner_digest.department_code = present.department_code
-                                          and fiscal_year = ?)
+                                          and fiscal_year = ? and data -> 'detailsHash' is not null)
                         or goals > 0 and not exists (
                            select from owner_digest
                             where owner = 'INDICATOR' and owner_digest.department_code = present.department_code
-                              and fiscal_year = ?)) as unstated
+                              and fiscal_year = ? and data -> 'detailsHash' is not null)) as unstated
             """;
 
     /** At the moment that the connection sees. */

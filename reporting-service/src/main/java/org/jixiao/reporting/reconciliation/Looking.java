@@ -33,85 +33,6 @@ final class Looking {
             "issuedSpecialAccount", "issued_special_account",
             "issuedOther", "issued_other"));
 
-    /** How a digest says it, over the columns of a line. */
-    private static final String MONEY = """
-            jsonb_build_object(
-              'fiscalYear', asked.fiscal_year, 'departmentCode', asked.department_code,
-              'projectCount', count(*) filter (where state = 'ISSUED'),
-              'withdrawnCount', count(*) filter (where state = 'WITHDRAWN'),
-              'versions', coalesce(sum(money_version), 0)::text,
-              'amounts', jsonb_build_object(
-                'total', (sum(total) filter (where state = 'ISSUED'))::text,
-                'fiscalAppropriation', (sum(fiscal_appropriation) filter (where state = 'ISSUED'))::text,
-                'specialAccount', (sum(special_account) filter (where state = 'ISSUED'))::text,
-                'other', (sum(other) filter (where state = 'ISSUED'))::text),
-              'executed', (sum(executed) filter (where state = 'ISSUED'))::text,
-              'hash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
-                        project_code, money_version, state, unit_code, funding, coalesce(document_number, ''),
-                        coalesce(total::text, ''), coalesce(fiscal_appropriation::text, ''),
-                        coalesce(special_account::text, ''), coalesce(other::text, ''),
-                        coalesce(executed::text, ''), name), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint::numeric)
-                        filter (where project_code is not null), 0)::text)
-            """;
-
-    private static final String GOALS = """
-            jsonb_build_object(
-              'fiscalYear', asked.fiscal_year, 'departmentCode', asked.department_code,
-              'goalCount', count(*) filter (where goal_state = 'ISSUED'),
-              'withdrawnCount', count(*) filter (where goal_state = 'WITHDRAWN'),
-              'indicatorCount', coalesce(sum(indicator_count) filter (where goal_state = 'ISSUED'), 0),
-              'versions', coalesce(sum(goal_version), 0)::text,
-              'hash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
-                        project_code, goal_version, goal_state, indicator_count, statement, indicators_text), 'UTF8')),
-                        1, 8), 'hex'))::bit(64)::bigint::numeric) filter (where project_code is not null), 0)::text)
-            """;
-
-    /** Of each assessment the department and year that it names, whatever becomes of its project. */
-    private static final String ASSESSED = """
-            jsonb_build_object(
-              'fiscalYear', asked.fiscal_year, 'departmentCode', asked.department_code,
-              'assessmentCount', count(project_code), 'assessmentVersions', coalesce(sum(line.version), 0)::text,
-              'assessmentHash', coalesce(sum(('x' || encode(substr(sha256(convert_to(concat_ws('|',
-                        project_code, line.version, coalesce(month::text, ''), coalesce(lamp, ''),
-                        coalesce(score::text, ''), coalesce(grade, '')), 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint::numeric)
-                        filter (where project_code is not null), 0)::text)
-            """;
-
-    private static final String LINES = """
-            project_line line on line.%1$sdepartment_code = asked.department_code
-                             and line.%1$sfiscal_year = asked.fiscal_year
-                             and line.%2$s_epoch is not null""";
-
-    private static final String MONEY_LINES = LINES.formatted("", "money");
-    private static final String GOAL_LINES = LINES.formatted("goal_", "goal");
-
-    private static final String ASSESSMENT_LINES = """
-            assessment line on line.department_code = asked.department_code and line.fiscal_year = asked.fiscal_year""";
-
-    /**
-     * A digest is judged when it has had time to be overtaken by what it tells of, and speaks of the same versions: it was stated
-     * after the last that is here was recorded, or adds up to the same.
-     */
-    private static final String DIGESTS = """
-            with asked as (
-              select * from owner_digest
-               where owner = ? and (department_code, fiscal_year) > (?, ?) and data -> '%4$s' is not null
-               order by department_code, fiscal_year limit ?
-            ), own as (
-              select asked.department_code, asked.fiscal_year, %1$s as data, max(%2$s) as latest
-                from asked
-                left join %3$s
-               group by asked.department_code, asked.fiscal_year
-            )
-            select department_code, fiscal_year, version, asked.data as expected, own.data as actual,
-                   not asked.data @> own.data as unequal,
-                   stated_at <= ?
-                     and (coalesce(latest <= stated_at, true) or latest < ?
-                          or asked.data ->> '%4$s' = own.data ->> '%4$s') as judged
-              from asked join own using (department_code, fiscal_year)
-             order by department_code, fiscal_year
-            """;
-
     private static final String TOTALS =
             """
             with asked as (
@@ -249,16 +170,7 @@ final class Looking {
      * @param settled digests that were stated until then have had their time
      */
     static Slice digests(Connection connection, Kind kind, Place after, Instant settled) throws SQLException {
-        String sql =
-                switch (kind) {
-                    case BUDGET -> DIGESTS.formatted(MONEY, "money_recorded_at", MONEY_LINES, "versions");
-                    case INDICATOR -> DIGESTS.formatted(GOALS, "goal_recorded_at", GOAL_LINES, "versions");
-                    case ASSESSMENTS ->
-                        DIGESTS.formatted(ASSESSED, "line.recorded_at", ASSESSMENT_LINES, "assessmentVersions");
-                    case TOTALS, ASSESSMENT_TOTALS, OFFSETS ->
-                        throw new IllegalArgumentException(kind + " has no digests");
-                };
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = connection.prepareStatement(Digests.lookingAt(kind))) {
             select.setString(1, kind == Kind.BUDGET ? "BUDGET" : "INDICATOR");
             bind(select, 2, after);
             select.setObject(5, settled.atOffset(ZoneOffset.UTC));

@@ -3,9 +3,11 @@ package org.jixiao.reporting.reconciliation;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** What differs is found in one round, and nothing else is called a difference. */
 @ServiceTest
@@ -37,8 +40,62 @@ class ReconcilingTest {
     private static final String UNMONITORED = "441302003";
     private static long versions = System.currentTimeMillis();
 
+    /** A change of a line, and who finds it. */
+    static final List<Arguments> LINES = List.of(
+            arguments("project_code = '44130225P001000000009'", "BUDGET INDICATOR"),
+            arguments("fiscal_year = 2024", "BUDGET TOTALS"),
+            arguments("name = '之二'", "BUDGET"),
+            arguments("document_number = '惠财〔2025〕1号'", "BUDGET"),
+            arguments("funding = 'TRANSFER'", "BUDGET"),
+            arguments("department_code = '441302002'", "BUDGET TOTALS"),
+            arguments("unit_code = '441302001009'", "BUDGET"),
+            arguments("total = total + 0.01", "TOTALS BUDGET"),
+            arguments("fiscal_appropriation = fiscal_appropriation + 0.01", "TOTALS BUDGET"),
+            arguments("special_account = 0.00", "BUDGET TOTALS"),
+            arguments("other = 0.00", "BUDGET TOTALS"),
+            arguments("executed = 0.00", "BUDGET TOTALS"),
+            arguments("issued_known = false", "BUDGET TOTALS"),
+            arguments("issued_total = issued_total - 0.01", "BUDGET TOTALS"),
+            arguments("issued_fiscal_appropriation = null", "BUDGET TOTALS"),
+            arguments("issued_special_account = 0.00", "BUDGET TOTALS"),
+            arguments("issued_other = 0.00", "BUDGET TOTALS"),
+            arguments("amounts_changed_at = '2025-06-30T16:00:00Z'", "BUDGET"),
+            arguments("state = 'WITHDRAWN'", "BUDGET TOTALS"),
+            arguments("money_version = money_version - 1", "BUDGET"),
+            arguments("money_recorded_at = money_recorded_at - interval '1 microsecond'", "BUDGET"),
+            arguments("statement = '别的目标'", "INDICATOR"),
+            arguments("indicators_text = replace(indicators_text, '≥', '≤')", "INDICATOR"),
+            arguments("indicators = replace(indicators, '\"weight\":null', '\"weight\":\"30.00\"')", "INDICATOR"),
+            arguments("indicators = replace(indicators, 'CUMULATIVE', 'LEVEL')", "INDICATOR"),
+            arguments("indicator_count = indicator_count + 1", "INDICATOR TOTALS"),
+            arguments("indicator_types = '1.12.2'", "TOTALS"),
+            arguments("goal_flags = '[\"UNIT_MISSING\"]'", "INDICATOR"),
+            arguments("goal_department_code = '441302002'", "INDICATOR"),
+            arguments("goal_fiscal_year = 2024", "INDICATOR"),
+            arguments("goal_state = 'WITHDRAWN'", "INDICATOR TOTALS"),
+            arguments("goal_version = goal_version - 1", "INDICATOR"),
+            arguments("goal_recorded_at = goal_recorded_at - interval '1 microsecond'", "INDICATOR"));
+
+    static final List<Arguments> ASSESSMENTS = List.of(
+            arguments("project_code = '44130225P001000000009'", "ASSESSMENTS"),
+            arguments("fiscal_year = 2024", "ASSESSMENTS ASSESSMENT_TOTALS"),
+            arguments("department_code = '441302002'", "ASSESSMENTS ASSESSMENT_TOTALS"),
+            arguments("month = 8", "ASSESSMENTS"),
+            arguments("lamp = 'BLUE'", "ASSESSMENTS ASSESSMENT_TOTALS"),
+            arguments("indicator_lamps = '1.11.RED.2'", "ASSESSMENT_TOTALS"),
+            arguments("indicators = replace(indicators, '\"60\"', '\"600\"')", "ASSESSMENTS"),
+            arguments("indicators = 'lost'", "ASSESSMENTS"),
+            arguments("score = score + 0.01", "ASSESSMENTS ASSESSMENT_TOTALS"),
+            arguments("grade = 'FAIR'", "ASSESSMENTS ASSESSMENT_TOTALS"),
+            arguments("grade_name = '中'", "ASSESSMENTS"),
+            arguments("version = version - 1", "ASSESSMENTS"),
+            arguments("recorded_at = recorded_at - interval '1 microsecond'", "ASSESSMENTS"));
+
     @Inject
     Reconciling reconciling;
+
+    @Inject
+    Agreements agreements;
 
     private final long version = ++versions;
     private final At at = At.version(1);
@@ -89,20 +146,7 @@ class ReconcilingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "total = total + 0.01, fiscal_appropriation = fiscal_appropriation + 0.01 | TOTALS BUDGET",
-                "name = '之二'                                                             | BUDGET",
-                "unit_code = '441302001009'                                               | BUDGET",
-                "executed = 0.00                                                          | BUDGET TOTALS",
-                "money_version = money_version - 1                                        | BUDGET",
-                "statement = '别的目标'                                                    | INDICATOR",
-                "indicator_count = indicator_count + 1                                    | INDICATOR TOTALS",
-                "issued_total = issued_total - 0.01                                       | TOTALS",
-                "indicator_types = '1.12.2'                                               | TOTALS",
-                "department_code = '441302002'                                            | BUDGET TOTALS"
-            })
+    @FieldSource("LINES")
     void oneRowThatWasTamperedWithIsFoundInOneRound(String change, String kinds) throws SQLException {
         ReadModel.execute("update project_line set " + change + " where project_code = '"
                 + projects(DEPARTMENT).getFirst().code() + "'");
@@ -120,15 +164,7 @@ class ReconcilingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "lamp = 'BLUE'                                | ASSESSMENTS ASSESSMENT_TOTALS",
-                "score = score + 0.01                         | ASSESSMENTS ASSESSMENT_TOTALS",
-                "month = 8                                    | ASSESSMENTS",
-                "indicator_lamps = '1.11.RED.2'               | ASSESSMENT_TOTALS",
-                "department_code = '441302002'                | ASSESSMENTS ASSESSMENT_TOTALS"
-            })
+    @FieldSource("ASSESSMENTS")
     void oneAssessmentThatWasTamperedWithIsFoundInOneRound(String change, String kinds) throws SQLException {
         ReadModel.execute("update assessment set " + change + " where project_code = '"
                 + projects(DEPARTMENT).getFirst().code() + "'");
@@ -138,6 +174,29 @@ class ReconcilingTest {
         for (String kind : kinds.split(" ", -1)) {
             assertThat(Asking.texts(kind(kind).get("departments"), "departmentCode"))
                     .contains(DEPARTMENT);
+        }
+    }
+
+    /** An owner keeps no epoch with what it has. */
+    @Test
+    void noColumnThatAnOwnerFillsIsLeftOut() throws SQLException {
+        assertThat(tamperedWith(LINES)).containsAll(columns("project_line", "money_epoch", "goal_epoch"));
+        assertThat(tamperedWith(ASSESSMENTS)).containsAll(columns("assessment", "epoch"));
+    }
+
+    @Test
+    void whatAnOwnerOfAnEarlierReleaseDoesNotSayIsNotComparedAndIsToldToBeUnstated() throws SQLException {
+        ReadModel.execute("update owner_digest set data = data - 'detailsHash' - 'assessmentDetailsHash'");
+        ReadModel.execute("update project_line set indicators = '[]', amounts_changed_at = now()");
+
+        reconciling.cycle();
+
+        assertThat(Asking.json("/api/v1/reconciliation").get("difference").asInt())
+                .isZero();
+        try (Connection connection = Topics.connection()) {
+            Agreement agreement = agreements.of(connection, 2025, List.of(DEPARTMENT, OTHER));
+            assertThat(agreement.unstated()).isEqualTo(2);
+            assertThat(agreement.isWhole()).isFalse();
         }
     }
 
@@ -194,6 +253,19 @@ class ReconcilingTest {
 
         assertThat(kind("BUDGET").get("difference").asInt()).isZero();
         assertThat(kind("BUDGET").get("departments")).isEmpty();
+    }
+
+    private static List<String> tamperedWith(List<Arguments> changes) {
+        return changes.stream()
+                .map(change -> change.get()[0].toString().split(" ", 2)[0])
+                .toList();
+    }
+
+    private static List<String> columns(String table, String... but) throws SQLException {
+        List<String> columns = new ArrayList<>(ReadModel.texts("select attname from pg_attribute where attrelid = '"
+                + table + "'::regclass and attnum > 0 and not attisdropped"));
+        columns.removeAll(List.of(but));
+        return columns;
     }
 
     private static JsonNode kind(String name) {

@@ -521,7 +521,8 @@ class PageTest {
     private static void state(String owner, String department) throws SQLException {
         ReadModel.execute(
                 "insert into owner_digest (owner, department_code, fiscal_year, epoch, version, stated_at, data) values ('"
-                        + owner + "', '" + department + "', 2025, 1, 1, now() + interval '1 hour', '{}')");
+                        + owner + "', '" + department
+                        + "', 2025, 1, 1, now() + interval '1 hour', '{\"detailsHash\": \"0\"}')");
     }
 
     private static String style(Locator of, String property) {

@@ -1,0 +1,138 @@
+package org.jixiao.reporting.reconciliation;
+
+import org.jixiao.platform.digest.DigestSource;
+
+/** What the lines come to in the words of the owners' digests, and the statements that hold one against the other. */
+final class Digests {
+
+    /** How a digest says it, over the columns of a line. */
+    private static final String MONEY = """
+            jsonb_build_object(
+              'fiscalYear', asked.fiscal_year, 'departmentCode', asked.department_code,
+              'projectCount', count(*) filter (where state = 'ISSUED'),
+              'withdrawnCount', count(*) filter (where state = 'WITHDRAWN'),
+              'versions', coalesce(sum(money_version), 0)::text,
+              'amounts', jsonb_build_object(
+                'total', (sum(total) filter (where state = 'ISSUED'))::text,
+                'fiscalAppropriation', (sum(fiscal_appropriation) filter (where state = 'ISSUED'))::text,
+                'specialAccount', (sum(special_account) filter (where state = 'ISSUED'))::text,
+                'other', (sum(other) filter (where state = 'ISSUED'))::text),
+              'executed', (sum(executed) filter (where state = 'ISSUED'))::text,
+              'hash', %s,
+              'detailsHash', %s)
+            """.formatted(
+                    DigestSource.hash(
+                            "project_code",
+                            "money_version",
+                            "state",
+                            "unit_code",
+                            "funding",
+                            "document_number",
+                            "total",
+                            "fiscal_appropriation",
+                            "special_account",
+                            "other",
+                            "executed",
+                            "name"),
+                    DigestSource.hash(
+                            "project_code",
+                            "money_version",
+                            "issued_known",
+                            "issued_total",
+                            "issued_fiscal_appropriation",
+                            "issued_special_account",
+                            "issued_other",
+                            DigestSource.micros("amounts_changed_at"),
+                            DigestSource.micros("money_recorded_at")));
+
+    private static final String GOALS = """
+            jsonb_build_object(
+              'fiscalYear', asked.fiscal_year, 'departmentCode', asked.department_code,
+              'goalCount', count(*) filter (where goal_state = 'ISSUED'),
+              'withdrawnCount', count(*) filter (where goal_state = 'WITHDRAWN'),
+              'indicatorCount', coalesce(sum(indicator_count) filter (where goal_state = 'ISSUED'), 0),
+              'versions', coalesce(sum(goal_version), 0)::text,
+              'hash', %s,
+              'detailsHash', %s)
+            """.formatted(
+            DigestSource.hash(
+                    "project_code", "goal_version", "goal_state", "indicator_count", "statement", "indicators_text"),
+            DigestSource.hash(
+                    "project_code",
+                    "goal_version",
+                    "goal_flags",
+                    "indicators",
+                    DigestSource.micros("goal_recorded_at")));
+
+    /** In their order. What is no list of objects says nothing, and does not keep a round from coming to its end. */
+    private static final String ASSESSED_INDICATORS = """
+            case when indicators is json array then (
+              select string_agg(concat_ws('|', each ->> 'indicatorId', each ->> 'sequence', coalesce(each ->> 'lamp', ''),
+                                          coalesce(each ->> 'cause', ''), coalesce(each ->> 'actual', ''),
+                                          coalesce(each ->> 'score', '')), '|' order by place)
+                from json_array_elements(indicators::json) with ordinality as indicator(each, place)) end""";
+
+    /** Of each assessment the department and year that it names, whatever becomes of its project. */
+    private static final String ASSESSED = """
+            jsonb_build_object(
+              'fiscalYear', asked.fiscal_year, 'departmentCode', asked.department_code,
+              'assessmentCount', count(project_code), 'assessmentVersions', coalesce(sum(line.version), 0)::text,
+              'assessmentHash', %s,
+              'assessmentDetailsHash', %s)
+            """.formatted(
+                    DigestSource.hash("project_code", "line.version", "month", "lamp", "score", "grade"),
+                    DigestSource.hash(
+                            "project_code",
+                            "line.version",
+                            "grade_name",
+                            ASSESSED_INDICATORS,
+                            DigestSource.micros("line.recorded_at")));
+
+    private static final String LINES = """
+            project_line line on line.%1$sdepartment_code = asked.department_code
+                             and line.%1$sfiscal_year = asked.fiscal_year
+                             and line.%2$s_epoch is not null""";
+
+    private static final String MONEY_LINES = LINES.formatted("", "money");
+    private static final String GOAL_LINES = LINES.formatted("goal_", "goal");
+
+    private static final String ASSESSMENT_LINES = """
+            assessment line on line.department_code = asked.department_code and line.fiscal_year = asked.fiscal_year""";
+
+    /**
+     * A digest is judged when it has had time to be overtaken by what it tells of, and speaks of the same versions: it was stated
+     * after the last that is here was recorded, or adds up to the same. What an owner of another release does not say is not
+     * compared.
+     */
+    private static final String DIGESTS = """
+            with asked as (
+              select * from owner_digest
+               where owner = ? and (department_code, fiscal_year) > (?, ?) and data -> '%4$s' is not null
+               order by department_code, fiscal_year limit ?
+            ), own as (
+              select asked.department_code, asked.fiscal_year, %1$s as data, max(%2$s) as latest
+                from asked
+                left join %3$s
+               group by asked.department_code, asked.fiscal_year
+            )
+            select department_code, fiscal_year, version, asked.data as expected, own.data as actual,
+                   not (own.data || asked.data) @> own.data as unequal,
+                   stated_at <= ?
+                     and (coalesce(latest <= stated_at, true) or latest < ?
+                          or asked.data ->> '%4$s' = own.data ->> '%4$s') as judged
+              from asked join own using (department_code, fiscal_year)
+             order by department_code, fiscal_year
+            """;
+
+    private Digests() {}
+
+    /** Takes the owner, the place behind which the slice begins, its size, and until when digests are settled and old. */
+    static String lookingAt(Kind kind) {
+        return switch (kind) {
+            case BUDGET -> DIGESTS.formatted(MONEY, "money_recorded_at", MONEY_LINES, "versions");
+            case INDICATOR -> DIGESTS.formatted(GOALS, "goal_recorded_at", GOAL_LINES, "versions");
+            case ASSESSMENTS -> DIGESTS.formatted(ASSESSED, "line.recorded_at", ASSESSMENT_LINES, "assessmentVersions");
+            case TOTALS, ASSESSMENT_TOTALS, OFFSETS -> throw new IllegalArgumentException(kind + " has no digests");
+        };
+    }
+}
