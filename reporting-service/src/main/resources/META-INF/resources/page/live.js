@@ -10,6 +10,8 @@ const served = new Map(parts(document).map((part) => [part.dataset.part, part.ou
 let shown = mark?.dataset.version;
 let source = null;
 let refreshing = null;
+let turns = 0;
+let failures = 0;
 let next = 0;
 
 if (mark) {
@@ -38,29 +40,47 @@ function listen() {
 function leave() {
   source?.close();
   source = null;
+  clearTimeout(refreshing);
 }
 
 /** A version that is shown already is what the line begins with when nothing has changed since. */
 function heard(version) {
+  clearTimeout(refreshing);
   if (version === shown) {
     say("on");
     return;
   }
-  shown = version;
-  clearTimeout(refreshing);
   refreshing = setTimeout(refresh, Math.max(0, next - Date.now()));
 }
 
+/** What an earlier turn brings after a later one has begun is older, and is not shown. */
 async function refresh() {
+  const turn = ++turns;
   next = Date.now() + PAUSE;
+  const fresh = await fetched();
+  if (turn !== turns) {
+    return;
+  }
+  if (!fresh) {
+    say("behind");
+    refreshing = setTimeout(refresh, Math.min(RETRY, PAUSE * 2 ** failures++));
+    return;
+  }
+  failures = 0;
+  const changed = swap(fresh);
+  shown = fresh.querySelector("[data-stream]").dataset.version;
+  if (source?.readyState === EventSource.OPEN) {
+    say(changed ? "new" : "on");
+  }
+}
+
+/** The page as it is now; null when it cannot be had. */
+async function fetched() {
   try {
     const answer = await fetch(location.href, { cache: "no-cache", headers: { Accept: "text/html" } });
-    if (answer.ok) {
-      const changed = swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
-      say(changed ? "new" : "on");
-    }
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
-    say("off");
+    return null;
   }
 }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
@@ -71,6 +72,28 @@ class LivePageTest {
         assertThat(page.locator("#p-44010425P000000000008").boundingBox().y).isEqualTo(before);
         window.hasDrawn(3);
         window.hasNothingToSay();
+    }
+
+    @Test
+    void figuresThatCannotBeFetchedAreSaidToBeBehindUntilTheyAreThere() {
+        window.open("");
+        Locator live = page.locator(".live");
+        assertThat(live).containsText("实时", SOON);
+        page.evaluate("window.said = []; const live = document.querySelector('.live');"
+                + " new MutationObserver(() => said.push(live.textContent)).observe(live, {childList: true})");
+        page.route(page.url(), route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        Topics.publish(first("220000.00").at(At.version(2)));
+        assertThat(live).containsText("有更新尚未取得", SOON);
+        assertThat(page.locator("tr.sum .amount").first()).containsText("799.06");
+        page.waitForResponse(
+                answer -> answer.url().contains("/freshness"),
+                () -> page.evaluate("dispatchEvent(new Event('pagehide')), dispatchEvent(new Event('pageshow'))"));
+
+        page.unroute(page.url());
+
+        assertThat(page.locator("tr.sum .amount").first()).containsText("800.06", SOON);
+        assertThat(page.evaluate("said.find(text => /实时|已更新/.test(text))").toString())
+                .startsWith("已更新");
     }
 
     @Test
