@@ -1,5 +1,6 @@
 package org.jixiao.reporting.generation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,6 +22,10 @@ record Compared(int with, Instant comparedAt, long rows, long differing, List<Of
      */
     @Schema(name = "ProjectionTableComparison")
     record OfTable(String table, long rows, long differing, List<String> keys) {}
+
+    boolean isOlderThan(Duration age, Instant now) {
+        return comparedAt.isBefore(now.minus(age));
+    }
 
     boolean isEqual() {
         return differing == 0;

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,9 @@ import org.jixiao.platform.inbox.ChoreLoop;
 import org.jixiao.reporting.generation.TopicEnds.Reach;
 
 /**
- * Notices when a generation has caught up, and holds it against the live one. In a thread of its own, because a comparison takes
- * its time; one replica compares, the others leave it to it.
+ * Notices when a generation has caught up, and holds it against the live one, then and as long as there are both: whoever
+ * switches has a comparison that is new. In a thread of its own, because a comparison takes its time; one replica compares, the
+ * others leave it to it.
  */
 @ApplicationScoped
 class Overseeing {
@@ -36,6 +38,8 @@ class Overseeing {
     private final Sources sources;
     private final TopicEnds topicEnds;
     private final EventsConfig events;
+    private final ProjectionsConfig config;
+    private final Clock clock;
     private final ChoreLoop loop;
     /** Where the topics ended when it was looked before. */
     private Map<TopicPartition, Reach> before;
@@ -47,13 +51,16 @@ class Overseeing {
             Sources sources,
             TopicEnds topicEnds,
             EventsConfig events,
-            ProjectionsConfig config) {
+            ProjectionsConfig config,
+            Clock clock) {
         this.database = database;
         this.projections = projections;
         this.comparing = comparing;
         this.sources = sources;
         this.topicEnds = topicEnds;
         this.events = events;
+        this.config = config;
+        this.clock = clock;
         this.loop = new ChoreLoop(List.<Chore>of(this::look), config.lookEvery());
     }
 
@@ -81,7 +88,7 @@ class Overseeing {
                 noteCaughtUp(connection, filling);
             }
         }
-        compareWhatIsNew();
+        compareWhatIsDue();
         return false;
     }
 
@@ -107,7 +114,7 @@ class Overseeing {
         }
     }
 
-    private void compareWhatIsNew() throws SQLException {
+    private void compareWhatIsDue() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -117,8 +124,7 @@ class Overseeing {
                         .filter(each -> each.state() == Projection.State.CAUGHT_UP
                                 && each.generation() != live
                                 && comparable.containsAll(List.of(each.generation(), live))
-                                && (each.comparison() == null
-                                        || each.comparison().with() != live))
+                                && isDue(each.comparison(), live))
                         .toList();
                 if (waiting.isEmpty() || !take(connection)) {
                     return;
@@ -135,6 +141,12 @@ class Overseeing {
                 connection.rollback();
             }
         }
+    }
+
+    private boolean isDue(Compared last, int live) {
+        return last == null
+                || last.with() != live
+                || last.isOlderThan(config.comparisonAge().dividedBy(2), clock.instant());
     }
 
     private static boolean take(Connection connection) throws SQLException {

@@ -23,4 +23,11 @@ public interface ProjectionsConfig {
     /** How often it is looked whether a generation has caught up and is to be compared. */
     @WithDefault("PT1S")
     Duration lookEvery();
+
+    /**
+     * How old a comparison may be when readers are switched without force. Another is made as soon as half of that is over, which
+     * reads all rows of two generations.
+     */
+    @WithDefault("PT20M")
+    Duration comparisonAge();
 }

@@ -92,7 +92,7 @@ class ProjectionsResource {
     @APIResponse(responseCode = "404", description = "没有这一代 There is no such generation")
     @APIResponse(
             responseCode = "409",
-            description = "已是当前的、尚未追上、未比较或不相等 It is live, has not caught up, was not compared or is not equal")
+            description = "已是当前的、尚未追上、近期未比较或不相等 It is live, has not caught up, was not compared lately or is not equal")
     public Projection activateProjection(
             @PathParam("generation") int number,
             @RequestBody(

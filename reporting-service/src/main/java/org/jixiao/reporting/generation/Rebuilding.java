@@ -37,6 +37,7 @@ class Rebuilding {
     private final Projections projections;
     private final Sources sources;
     private final TopicEnds topicEnds;
+    private final ProjectionsConfig config;
     private final Clock clock;
 
     Rebuilding(
@@ -45,12 +46,14 @@ class Rebuilding {
             Projections projections,
             Sources sources,
             TopicEnds topicEnds,
+            ProjectionsConfig config,
             Clock clock) {
         this.database = database;
         this.generations = generations;
         this.projections = projections;
         this.sources = sources;
         this.topicEnds = topicEnds;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -87,8 +90,8 @@ class Rebuilding {
      * Lets readers see it from now on.
      *
      * @param forced whether it is wanted as it is, for that reason
-     * @throws Problem WRONG_STATE when it is live, has not caught up, or was not found equal to the live one; forced or not, as
-     *     long as it is filled in bulk
+     * @throws Problem WRONG_STATE when it is live, has not caught up, or was not found equal to the live one lately; forced or
+     *     not, as long as it is filled in bulk
      */
     Projection activate(int number, String caller, boolean forced, String reason) throws SQLException {
         Map<TopicPartition, Reach> reaches = reaches();
@@ -141,13 +144,19 @@ class Rebuilding {
         });
     }
 
-    private static void requireEqual(Connection connection, Projection found) throws SQLException {
+    private void requireEqual(Connection connection, Projection found) throws SQLException {
         if (found.state() == Projection.State.FILLING) {
             throw refused("这一代尚未追上", "This generation has not caught up");
         }
         Compared comparison = found.comparison();
         if (comparison == null || comparison.with() != Generations.live(connection)) {
             throw refused("尚未与当前的一代比较", "It has not been compared with the live generation yet");
+        }
+        if (comparison.isOlderThan(config.comparisonAge(), clock.instant())) {
+            throw refused(
+                    "与当前的一代的比较做于 %s，已过时，将自动重新比较".formatted(comparison.comparedAt()),
+                    "It was compared with the live generation at %s, which is too long ago; it will be compared anew"
+                            .formatted(comparison.comparedAt()));
         }
         if (!comparison.isEqual()) {
             throw refused(

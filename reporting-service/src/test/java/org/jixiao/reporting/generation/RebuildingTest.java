@@ -2,15 +2,19 @@ package org.jixiao.reporting.generation;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.jixiao.reporting.generation.Rebuilds.OPS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
 import org.jixiao.reporting.projection.Folds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +119,34 @@ class RebuildingTest {
         assertThat(activated.at("/activation/activatedBy").asText()).isEqualTo("liang");
         assertThat(activated.at("/live").asBoolean()).isTrue();
         OPS.get().delete("/api/v1/projections/" + number).then().statusCode(409);
+    }
+
+    @Test
+    void whatHasBecomeDifferentSinceAnOldComparisonIsNotSwitchedTo() throws SQLException {
+        int number = Rebuilds.start();
+        Rebuilds.awaitCompared(number);
+        try (Connection comparesInstead = Topics.connection();
+                Statement lock = comparesInstead.createStatement()) {
+            lock.execute("select pg_advisory_lock(hashtext('jixiao.generation.comparison'))");
+            ReadModel.execute("update read_" + number + ".project_line set total = total + 0.01 where project_code = '"
+                    + traffic.first() + "'");
+            ReadModel.execute("update generation_comparison set compared_at = now() - interval '21 minutes'");
+
+            OPS.get()
+                    .post("/api/v1/projections/" + number + "/activation")
+                    .then()
+                    .statusCode(409)
+                    .body("detail", containsString("已过时"));
+        }
+
+        JsonNode anew =
+                Rebuilds.await(number, each -> each.at("/comparison/differing").asInt() == 1);
+        assertThat(anew.at("/live").asBoolean()).isFalse();
+        OPS.get()
+                .post("/api/v1/projections/" + number + "/activation")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("1 处不同"));
     }
 
     @Test

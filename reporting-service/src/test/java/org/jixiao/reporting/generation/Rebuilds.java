@@ -78,7 +78,7 @@ final class Rebuilds {
         }
     }
 
-    private static JsonNode await(int number, Predicate<JsonNode> wanted) {
+    static JsonNode await(int number, Predicate<JsonNode> wanted) {
         return Awaitility.await("generation " + number)
                 .atMost(PATIENCE)
                 .until(() -> json(OPS.get().get("/api/v1/projections/" + number)), wanted);
