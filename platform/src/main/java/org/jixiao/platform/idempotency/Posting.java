@@ -1,13 +1,11 @@
 package org.jixiao.platform.idempotency;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -88,14 +86,11 @@ public class Posting {
     private Answer answer(Response response) {
         URI location = response.getLocation();
         EntityTag tag = response.getEntityTag();
-        try {
-            return new Answer(
-                    response.getStatus(),
-                    location == null ? null : location.toString(),
-                    tag == null ? null : '"' + tag.getValue() + '"',
-                    json.writeValueAsBytes(response.getEntity()));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Answer.of(
+                response.getStatus(),
+                location == null ? null : location.toString(),
+                tag == null ? null : '"' + tag.getValue() + '"',
+                response.getEntity(),
+                json);
     }
 }

@@ -1,8 +1,10 @@
 package org.jixiao.reporting.generation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,6 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jixiao.platform.idempotency.Answer;
+import org.jixiao.platform.idempotency.Posted;
 import org.jixiao.platform.problem.JsonSchema;
 
 /** Generations of the read model: filled from the topics' beginnings beside the live one, compared, switched to and back. */
@@ -39,10 +43,12 @@ class ProjectionsResource {
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Rebuilding rebuilding;
+    private final ObjectMapper json;
     private final SecurityIdentity caller;
 
-    ProjectionsResource(Rebuilding rebuilding, SecurityIdentity caller) {
+    ProjectionsResource(Rebuilding rebuilding, ObjectMapper json, SecurityIdentity caller) {
         this.rebuilding = rebuilding;
+        this.json = json;
         this.caller = caller;
     }
 
@@ -66,13 +72,19 @@ class ProjectionsResource {
     @Operation(summary = "Start a rebuild: a new generation, filled from the topics' beginnings 开始重建")
     @APIResponseSchema(value = Projection.class, responseCode = "201")
     @APIResponse(responseCode = "409", description = "已有一代正在填充 Another is being filled")
-    public Response startRebuild(@Context UriInfo uri) throws SQLException {
-        Projection started = rebuilding.start(name());
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(Integer.toString(started.generation()))
-                        .build())
-                .entity(started)
-                .build();
+    @APIResponse(responseCode = "422", description = "Idempotency-Key 已用于另一个请求 The key came with another body")
+    public Response startRebuild(@BeanParam Posted.Header header, @Context UriInfo uri) throws SQLException {
+        return rebuilding
+                .start(
+                        Posted.by(caller, uri, header, null),
+                        started -> answer(
+                                Response.Status.CREATED,
+                                uri.getAbsolutePathBuilder()
+                                        .path(Integer.toString(started.generation()))
+                                        .build()
+                                        .toString(),
+                                started))
+                .response();
     }
 
     @GET
@@ -93,8 +105,11 @@ class ProjectionsResource {
     @APIResponse(
             responseCode = "409",
             description = "已是当前的、尚未追上、近期未比较或不相等 It is live, has not caught up, was not compared lately or is not equal")
-    public Projection activateProjection(
+    @APIResponse(responseCode = "422", description = "Idempotency-Key 已用于另一个请求 The key came with another body")
+    public Response activateProjection(
             @PathParam("generation") int number,
+            @BeanParam Posted.Header header,
+            @Context UriInfo uri,
             @RequestBody(
                             required = false,
                             content =
@@ -104,11 +119,14 @@ class ProjectionsResource {
                     byte[] body)
             throws SQLException {
         JsonNode wanted = BODY.readBody(body == null || body.length == 0 ? NOTHING : body);
-        return rebuilding.activate(
-                number,
-                name(),
-                wanted.path("force").booleanValue(),
-                wanted.path("reason").textValue());
+        return rebuilding
+                .activate(
+                        number,
+                        wanted.path("force").booleanValue(),
+                        wanted.path("reason").textValue(),
+                        Posted.by(caller, uri, header, body),
+                        activated -> answer(Response.Status.OK, null, activated))
+                .response();
     }
 
     @DELETE
@@ -118,10 +136,10 @@ class ProjectionsResource {
     @APIResponse(responseCode = "404", description = "没有这一代 There is no such generation")
     @APIResponse(responseCode = "409", description = "当前的一代不能删除 It is live")
     public void dropProjection(@PathParam("generation") int number) throws SQLException {
-        rebuilding.drop(number, name());
+        rebuilding.drop(number, caller.getPrincipal().getName());
     }
 
-    private String name() {
-        return caller.getPrincipal().getName();
+    private Answer answer(Response.Status status, String location, Projection projection) {
+        return Answer.of(status.getStatusCode(), location, null, projection, json);
     }
 }

@@ -11,9 +11,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jixiao.platform.idempotency.Answer;
+import org.jixiao.platform.idempotency.FirstAnswers;
+import org.jixiao.platform.idempotency.Posted;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
@@ -35,6 +39,7 @@ class Rebuilding {
     private final DataSource database;
     private final Generations generations;
     private final Projections projections;
+    private final FirstAnswers firstAnswers;
     private final Sources sources;
     private final TopicEnds topicEnds;
     private final ProjectionsConfig config;
@@ -44,6 +49,7 @@ class Rebuilding {
             DataSource database,
             Generations generations,
             Projections projections,
+            FirstAnswers firstAnswers,
             Sources sources,
             TopicEnds topicEnds,
             ProjectionsConfig config,
@@ -51,6 +57,7 @@ class Rebuilding {
         this.database = database;
         this.generations = generations;
         this.projections = projections;
+        this.firstAnswers = firstAnswers;
         this.sources = sources;
         this.topicEnds = topicEnds;
         this.config = config;
@@ -73,14 +80,14 @@ class Rebuilding {
     }
 
     /** @throws Problem WRONG_STATE while another is being filled */
-    Projection start(String caller) throws SQLException {
+    Answer start(Posted posted, Function<Projection, Answer> answer) throws SQLException {
         Map<TopicPartition, Reach> reaches = reaches();
-        return alone(connection -> {
+        return once(posted, answer, connection -> {
             if (projections.all(connection, reaches).stream()
                     .anyMatch(each -> each.state() == Projection.State.FILLING)) {
                 throw refused("已有一代正在填充", "Another generation is being filled");
             }
-            int number = generations.create(connection, caller, true);
+            int number = generations.create(connection, posted.caller(), true);
             LOG.infof("event=rebuild_started generation=%d", number);
             return projections.find(connection, number, reaches).orElseThrow();
         });
@@ -93,13 +100,14 @@ class Rebuilding {
      * @throws Problem WRONG_STATE when it is live, has not caught up, or was not found equal to the live one lately; forced or
      *     not, as long as it is filled in bulk
      */
-    Projection activate(int number, String caller, boolean forced, String reason) throws SQLException {
+    Answer activate(int number, boolean forced, String reason, Posted posted, Function<Projection, Answer> answer)
+            throws SQLException {
         Map<TopicPartition, Reach> reaches = reaches();
         Projection wanted = find(number);
         if (!forced && wanted.state() == Projection.State.CAUGHT_UP) {
             awaitAsFarAsLive(number);
         }
-        return alone(connection -> {
+        return once(posted, answer, connection -> {
             Projection found = projections.find(connection, number, reaches).orElseThrow(Problem::notFound);
             if (found.live()) {
                 throw refused("这一代已是当前的", "This generation is live already");
@@ -113,7 +121,7 @@ class Rebuilding {
             if (!forced) {
                 requireEqual(connection, found);
             }
-            projections.keepActivation(connection, number, caller, forced, reason);
+            projections.keepActivation(connection, number, posted.caller(), forced, reason);
             Generations.activate(connection, number);
             LOG.infof("event=generation_activated generation=%d forced=%s", number, forced);
             return projections.find(connection, number, reaches).orElseThrow();
@@ -190,6 +198,11 @@ class Rebuilding {
             Generations.lock(connection);
             return deed.on(connection);
         });
+    }
+
+    /** The same for a request that may come again. */
+    private Answer once(Posted posted, Function<Projection, Answer> answer, Deed<Projection> deed) throws SQLException {
+        return alone(connection -> firstAnswers.once(connection, posted, () -> answer.apply(deed.on(connection))));
     }
 
     private Map<TopicPartition, Reach> reaches() {

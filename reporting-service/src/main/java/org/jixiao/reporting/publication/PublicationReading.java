@@ -1,16 +1,20 @@
 package org.jixiao.reporting.publication;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jixiao.platform.idempotency.Answer;
 import org.jixiao.platform.problem.Asked;
 import org.jixiao.platform.problem.Page;
+import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.reporting.answer.Snapshots;
 import org.jixiao.reporting.difference.ComparedTable;
@@ -33,7 +37,13 @@ class PublicationReading {
     }
 
     /** A publication with all that is answered of it. */
-    record Seen(long version, PublicationView view) {}
+    record Seen(long version, PublicationView view) {
+
+        /** @param location null for none */
+        Answer answer(Response.Status status, String location, ObjectMapper json) {
+            return Answer.of(status.getStatusCode(), location, Precondition.etag(version), view, json);
+        }
+    }
 
     /** The newest first, by their ids. */
     Page<Map.Entry<Long, Summary>> page(Filter filter, Reader reader, Page.Request request) {

@@ -1,8 +1,10 @@
 package org.jixiao.reporting.publication;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,6 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jixiao.platform.access.Scope;
+import org.jixiao.platform.idempotency.FirstAnswers;
+import org.jixiao.platform.idempotency.Posted;
 import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
@@ -46,15 +51,29 @@ class PublicationResource {
 
     private final Publishing publishing;
     private final PublicationReading reading;
+    private final FirstAnswers firstAnswers;
     private final Transactions transactions;
+    private final ObjectMapper json;
     private final SecurityIdentity caller;
 
     PublicationResource(
-            Publishing publishing, PublicationReading reading, Transactions transactions, SecurityIdentity caller) {
+            Publishing publishing,
+            PublicationReading reading,
+            FirstAnswers firstAnswers,
+            Transactions transactions,
+            ObjectMapper json,
+            SecurityIdentity caller) {
         this.publishing = publishing;
         this.reading = reading;
+        this.firstAnswers = firstAnswers;
         this.transactions = transactions;
+        this.json = json;
         this.caller = caller;
+    }
+
+    /** A step of the publication, by somebody who may see it. */
+    private interface Taking {
+        void take(Connection connection, Kept publication) throws SQLException;
     }
 
     /** How a publication is certified. */
@@ -121,23 +140,28 @@ class PublicationResource {
                     "状态不允许，或有未放行的错误：pointer 指公开的 findings 之一 "
                             + "The state does not allow it, or errors are not waived: pointers are of findings of the publication")
     @APIResponse(responseCode = "412", description = "已有别的步骤 There was another step in the meantime")
-    @APIResponse(responseCode = "422", description = "放行不指向一个错误 A waiver does not name one error")
+    @APIResponse(
+            responseCode = "422",
+            description = "放行不指向一个错误，或 Idempotency-Key 已用于另一个请求 "
+                    + "A waiver does not name one error, or the key came with another body")
     @APIResponse(responseCode = "428", description = "缺少 If-Match If-Match is missing")
     public Response certifyPublication(
             @PathParam("number") String number,
             @Parameter(description = "所见的 ETag / the ETag that was seen") @HeaderParam(HttpHeaders.IF_MATCH)
                     String ifMatch,
+            @BeanParam Posted.Header header,
             @Context HttpHeaders headers,
+            @Context UriInfo uri,
             @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = CertificationBody.class)))
                     byte[] body) {
         Precondition precondition = Precondition.of(headers);
         List<Waiver> waivers = Waiver.of(CERTIFY.readBody(body));
-        return transactions.run(connection -> {
-            publishing.certify(connection, inScope(connection, number), precondition, waivers, name());
-            return stepped(connection, number);
-        });
+        return stepped(
+                Posted.by(caller, uri, header, body),
+                number,
+                (connection, seen) -> publishing.certify(connection, seen, precondition, waivers, name()));
     }
 
     @POST
@@ -150,28 +174,33 @@ class PublicationResource {
     @APIResponse(responseCode = "404", ref = "Absent")
     @APIResponse(responseCode = "409", description = "状态不允许 The state does not allow it")
     @APIResponse(responseCode = "412", description = "已有别的步骤 There was another step in the meantime")
+    @APIResponse(responseCode = "422", description = "Idempotency-Key 已用于另一个请求 The key came with another body")
     @APIResponse(responseCode = "428", description = "缺少 If-Match If-Match is missing")
     public Response revertPublication(
             @PathParam("number") String number,
             @Parameter(description = "所见的 ETag / the ETag that was seen") @HeaderParam(HttpHeaders.IF_MATCH)
                     String ifMatch,
+            @BeanParam Posted.Header header,
             @Context HttpHeaders headers,
+            @Context UriInfo uri,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReversionBody.class)))
                     byte[] body) {
         Precondition precondition = Precondition.of(headers);
         String reason = REVERT.readBody(body).get("reason").asText();
-        return transactions.run(connection -> {
-            Kept seen = inScope(connection, number);
-            publishing.revert(connection, seen, precondition, reason, caller.hasRole("report.certify"), name());
-            return stepped(connection, number);
-        });
+        boolean certifies = caller.hasRole("report.certify");
+        return stepped(
+                Posted.by(caller, uri, header, body),
+                number,
+                (connection, seen) -> publishing.revert(connection, seen, precondition, reason, certifies, name()));
     }
 
-    private Response stepped(Connection connection, String number) throws SQLException {
-        PublicationReading.Seen seen = reading.find(connection, number).orElseThrow();
-        return Response.ok(seen.view())
-                .header(HttpHeaders.ETAG, Precondition.etag(seen.version()))
-                .build();
+    private Response stepped(Posted posted, String number, Taking step) {
+        return transactions
+                .run(connection -> firstAnswers.once(connection, posted, () -> {
+                    step.take(connection, inScope(connection, number));
+                    return reading.find(connection, number).orElseThrow().answer(Response.Status.OK, null, json);
+                }))
+                .response();
     }
 
     private Kept inScope(Connection connection, String number) throws SQLException {

@@ -1,6 +1,5 @@
 package org.jixiao.reporting.publication;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,7 +37,6 @@ import org.jixiao.platform.idempotency.Posted;
 import org.jixiao.platform.problem.Asked;
 import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.platform.problem.Page;
-import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
@@ -151,20 +148,9 @@ class PublicationsResource {
 
     private Answer published(Connection connection, UriInfo uri, Frozen table) throws SQLException {
         String number = publishing.publish(connection, table, name());
-        PublicationReading.Seen seen = reading.find(connection, number).orElseThrow();
-        return new Answer(
-                Response.Status.CREATED.getStatusCode(),
-                uri.getPath() + "/" + number,
-                Precondition.etag(seen.version()),
-                content(seen));
-    }
-
-    private byte[] content(PublicationReading.Seen seen) {
-        try {
-            return json.writeValueAsBytes(seen.view());
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return reading.find(connection, number)
+                .orElseThrow()
+                .answer(Response.Status.CREATED, uri.getPath() + "/" + number, json);
     }
 
     private String name() {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.jixiao.reporting.generation.Rebuilds.OPS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -147,6 +148,30 @@ class RebuildingTest {
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("1 处不同"));
+    }
+
+    @Test
+    void theSameKeyStartsAndSwitchesOnce() {
+        String key = "rebuild-" + System.nanoTime();
+        Response first = OPS.get().header("Idempotency-Key", key).post("/api/v1/projections");
+        int number = Rebuilds.json(first).get("generation").asInt();
+        Rebuilds.awaitCompared(number);
+        String activation = "/api/v1/projections/" + number + "/activation";
+        Response switched = OPS.get().header("Idempotency-Key", key).post(activation);
+
+        Response startedAgain = OPS.get().header("Idempotency-Key", key).post("/api/v1/projections");
+        Response switchedAgain = OPS.get().header("Idempotency-Key", key).post(activation);
+
+        assertThat(startedAgain.statusCode()).isEqualTo(201);
+        assertThat(startedAgain.header("Location"))
+                .isEqualTo(first.header("Location"))
+                .endsWith("/" + number);
+        assertThat(startedAgain.asByteArray()).isEqualTo(first.asByteArray());
+        assertThat(switchedAgain.statusCode()).isEqualTo(200);
+        assertThat(switchedAgain.asByteArray()).isEqualTo(switched.asByteArray());
+        assertThat(Rebuilds.json(OPS.get().get("/api/v1/projections")).get("projections"))
+                .hasSize(2);
+        OPS.get().post(activation).then().statusCode(409);
     }
 
     @Test

@@ -23,6 +23,7 @@ import static org.jixiao.reporting.fixture.Office.revert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -369,6 +370,30 @@ class PublicationsTest {
                 .statusCode(422)
                 .body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
         publisher().get(PUBLICATIONS + "?department=" + department).then().body("publications.size()", equalTo(1));
+    }
+
+    @Test
+    void theSameKeyTakesAStepOnce() {
+        String number = publish(department);
+        RequestSpecification certifying = certifier()
+                .header("Idempotency-Key", "k-" + department)
+                .header("If-Match", etag(number))
+                .body("{\"waivers\":[]}");
+        Response certified = certifying.post(PUBLICATIONS + "/" + number + "/certification");
+        RequestSpecification reverting = certifier()
+                .header("Idempotency-Key", "k-" + department)
+                .header("If-Match", etag(number))
+                .body("{\"reason\":\"金额有误\"}");
+        Response reverted = reverting.post(PUBLICATIONS + "/" + number + "/reversion");
+
+        Response certifiedAgain = certifying.post(PUBLICATIONS + "/" + number + "/certification");
+        Response revertedAgain = reverting.post(PUBLICATIONS + "/" + number + "/reversion");
+
+        assertThat(certifiedAgain.statusCode()).isEqualTo(200);
+        assertThat(certifiedAgain.asByteArray()).isEqualTo(certified.asByteArray());
+        assertThat(certifiedAgain.header("ETag")).isEqualTo(certified.header("ETag"));
+        assertThat(revertedAgain.statusCode()).isEqualTo(200);
+        assertThat(revertedAgain.asByteArray()).isEqualTo(reverted.asByteArray());
     }
 
     @Test
