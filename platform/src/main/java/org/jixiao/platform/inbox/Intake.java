@@ -1,6 +1,7 @@
 package org.jixiao.platform.inbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -27,6 +28,9 @@ import org.jixiao.platform.problem.Violation;
 @IfBuildProperty(name = "jixiao.intake", stringValue = "true")
 class Intake implements Answering {
 
+    /** Counter by sender and outcome: receipts that were given, but for those of dry runs. */
+    static final String OUTCOMES = "jixiao.inbox.outcomes";
+
     private final Reception reception;
     private final EventForm form;
     private final Senders senders;
@@ -34,6 +38,7 @@ class Intake implements Answering {
     private final DeadLetters deadLetters;
     private final Receipts receipts;
     private final ReceiptLog receiptLog;
+    private final MeterRegistry meters;
     private final Clock clock;
     private final Pattern topics;
 
@@ -43,6 +48,7 @@ class Intake implements Answering {
             Outbox outbox,
             DeadLetters deadLetters,
             ReceiptLog receiptLog,
+            MeterRegistry meters,
             EventsConfig config,
             Clock clock) {
         this.reception = reception;
@@ -52,6 +58,7 @@ class Intake implements Answering {
         this.deadLetters = deadLetters;
         this.receipts = new Receipts(config, reception, clock);
         this.receiptLog = receiptLog;
+        this.meters = meters;
         this.clock = clock;
         this.topics = Pattern.compile(reception.domain() + "\\.in\\.([a-z0-9-]{1,60})\\.v1");
     }
@@ -148,6 +155,21 @@ class Intake implements Answering {
             }
         }
         deadLetters.keep(connection, name(), letters);
+        count(sender, decided);
+    }
+
+    private void count(String sender, List<Inbound> decided) {
+        for (Inbound each : decided) {
+            if (!each.dryRun()) {
+                meters.counter(
+                                OUTCOMES,
+                                "sender",
+                                sender,
+                                "outcome",
+                                each.outcome().word())
+                        .increment();
+            }
+        }
     }
 
     private Inbound read(ConsumerRecord<byte[], byte[]> record, String sender) {

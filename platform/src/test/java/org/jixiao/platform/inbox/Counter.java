@@ -59,6 +59,7 @@ final class Counter {
                 outbox,
                 new DeadLetters(outbox, plumbing.meters(), settings, clock, "1.2.3"),
                 new ReceiptLog(plumbing.database()),
+                plumbing.meters(),
                 settings,
                 clock);
     }

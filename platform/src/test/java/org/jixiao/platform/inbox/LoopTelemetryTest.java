@@ -84,6 +84,25 @@ class LoopTelemetryTest {
     }
 
     @Test
+    void outcomesAreCountedBySenderWithoutDryRuns() throws Exception {
+        Counter counter = Counter.open(plumbing, Clock.systemUTC());
+        Report second = Report.ofParcel("P1").revision(2);
+
+        counter.hand(
+                second,
+                second,
+                Report.ofParcel("P1"),
+                second.amount("2.00"),
+                Report.ofParcel("P2").amount("1"),
+                Report.ofParcel("P3").dryRun());
+
+        assertThat(outcomes("ACCEPTED")).isEqualTo(1);
+        assertThat(outcomes("DUPLICATE")).isEqualTo(1);
+        assertThat(outcomes("STALE")).isEqualTo(1);
+        assertThat(outcomes("REJECTED")).isEqualTo(2);
+    }
+
+    @Test
     void logsTellOfAFaultWithoutTheContentOfARecord() throws Exception {
         Ledger ledger = Ledger.of(plumbing, 1);
         plumbing.execute("create table once (amount numeric(18,2) check (amount < 0))");
@@ -121,6 +140,12 @@ class LoopTelemetryTest {
     private double rejected(String code) {
         return plumbing.meters()
                 .counter(DeadLetters.REJECTED, "subscription", "intake", "code", code)
+                .count();
+    }
+
+    private double outcomes(String outcome) {
+        return plumbing.meters()
+                .counter(Intake.OUTCOMES, "sender", Report.SENDER, "outcome", outcome)
                 .count();
     }
 
