@@ -9,7 +9,13 @@ public final class ProjectCodes {
 
     private ProjectCodes() {}
 
+    /** Of 越秀区. */
     public static String fresh() {
-        return "44010425T9%011d".formatted(NEXT.getAndIncrement());
+        return freshIn("440104");
+    }
+
+    /** Of this region. */
+    public static String freshIn(String regionCode) {
+        return "%s25T9%011d".formatted(regionCode, NEXT.getAndIncrement());
     }
 }

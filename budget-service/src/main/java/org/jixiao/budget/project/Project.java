@@ -19,9 +19,21 @@ import org.jixiao.platform.problem.Text;
  */
 public record Project(ProjectContent content, long version, FirstIssue issue, Instant amountsChangedAt) {
 
-    /** A project that nobody has stated before. */
+    /**
+     * A project that nobody has stated before. Its code must be one of its own region or of a region above: nobody takes
+     * another district's. One that is there keeps its code, whatever becomes of regions.
+     */
     public static Decision first(ProjectContent stated, Registered registered) {
-        return decide(breaches(stated, registered), stated, 1, null, null);
+        List<Breach> breaches = breaches(stated, registered);
+        if (!stated.isCodedAtOrAboveItsRegion()) {
+            Text message = Text.of(
+                    "项目代码开头的区划 %s 须为部门所属区划 %s 或其上级，请核对这两个代码",
+                    "Region %s, which the project's code begins with, must be the department's, %s, or one above it: check both codes",
+                    stated.codedRegion(),
+                    stated.regionCode());
+            breaches.addFirst(new Breach(Rule.CODE_MISMATCH, "/departmentCode", message));
+        }
+        return decide(breaches, stated, 1, null, null);
     }
 
     /**

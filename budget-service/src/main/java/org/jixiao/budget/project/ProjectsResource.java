@@ -99,7 +99,11 @@ class ProjectsResource {
     @Path(PROJECT)
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("budget.write")
-    @Operation(summary = "Create a project or replace its state 新建或修改项目")
+    @Operation(
+            summary = "Create a project or replace its state 新建或修改项目",
+            description =
+                    "新项目的代码须以部门所属区划或其上级区划开头，否则为 CODE_MISMATCH。"
+                            + " The code of a new project begins with the department's region or one above it, else it is a CODE_MISMATCH.")
     @APIResponseSchema(ProjectView.class)
     public Response putProject(
             @PathParam("projectCode") String projectCode,

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -50,8 +49,7 @@ class EndedGrantTest {
     @AfterEach
     void theNextEventIsApplied() {
         speaksFor(Caller.HAIZHU);
-        assertThat(verdict(of(ProjectJson.newCode()).withData(EndedGrantTest::ofHaizhu)))
-                .isEqualTo("ACCEPTED");
+        assertThat(verdict(ofHaizhu())).isEqualTo("ACCEPTED");
         probe.close();
     }
 
@@ -100,10 +98,11 @@ class EndedGrantTest {
         return Report.of(projectCode).with(json -> json.put("source", "urn:jixiao:sender:" + SENDER));
     }
 
-    private static void ofHaizhu(ObjectNode data) {
-        data.put("regionCode", Caller.HAIZHU)
-                .put("departmentCode", ReferenceData.HAIZHU_JUSTICE)
-                .put("unitCode", ReferenceData.HAIZHU_JUSTICE_UNIT);
+    private static Report ofHaizhu() {
+        return of(ProjectJson.newCode().replaceFirst(Caller.YUEXIU, Caller.HAIZHU))
+                .withData(data -> data.put("regionCode", Caller.HAIZHU)
+                        .put("departmentCode", ReferenceData.HAIZHU_JUSTICE)
+                        .put("unitCode", ReferenceData.HAIZHU_JUSTICE_UNIT));
     }
 
     /** From now on for these districts alone. */

@@ -14,6 +14,8 @@ import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.rule.Breach;
 import org.jixiao.budget.rule.Rule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectTest {
 
@@ -83,6 +85,43 @@ class ProjectTest {
         Decision decision = Project.first(ruleOfLaw(json -> json.put("regionCode", "440105")), REGISTERED);
 
         assertRefused(decision, Rule.CODE_MISMATCH, "/regionCode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"440100", "440000", "100000"})
+    void whatIsHandedDownKeepsTheCodeOfTheLevelAbove(String region) {
+        Decision decision = Project.first(coded(region, ProjectJson.ruleOfLaw()), REGISTERED);
+
+        assertThat(recorded(decision).content().projectCode()).startsWith(region);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"440105", "440300", "430000", "000000"})
+    void aNewProjectTakesNoCodeOfAnotherRegion(String region) {
+        Decision decision = Project.first(coded(region, ProjectJson.ruleOfLaw()), REGISTERED);
+
+        assertRefused(decision, Rule.CODE_MISMATCH, "/departmentCode");
+    }
+
+    @Test
+    void theCityTakesNoCodeOfItsDistrict() {
+        ObjectNode ofTheCity = ProjectJson.ruleOfLaw(json -> json.put("regionCode", "440100")
+                .put("departmentCode", "440100019")
+                .put("unitCode", "440100019001"));
+        Registered city = new Registered(Set.of("440100019"), Set.of("440100019001"));
+
+        Decision decision = Project.first(coded("440104", ofTheCity), city);
+
+        assertRefused(decision, Rule.CODE_MISMATCH, "/departmentCode");
+    }
+
+    @Test
+    void aProjectThatIsThereKeepsItsCode() {
+        Project known = new Project(coded("440105", ProjectJson.ruleOfLaw()), 1, issued(1), null);
+
+        Decision decision = known.restate(known.content(), REGISTERED, NOW);
+
+        assertThat(recorded(decision).version()).isEqualTo(2);
     }
 
     @Test
@@ -177,6 +216,10 @@ class ProjectTest {
 
     private static ProjectContent ruleOfLaw(Consumer<ObjectNode> change) {
         return ProjectContent.read(CODE, ProjectJson.ruleOfLaw(change));
+    }
+
+    private static ProjectContent coded(String region, ObjectNode project) {
+        return ProjectContent.read(region + CODE.substring(region.length()), project);
     }
 
     private static ProjectContent withOther(String other) {

@@ -153,6 +153,20 @@ class RefusedWritesTest {
     }
 
     @Test
+    void anotherDistrictsCodeIsNotTaken() {
+        String theirs = path.replace(Caller.YUEXIU, Caller.HAIZHU);
+        Rows before = Rows.now();
+
+        Response answer = Caller.writer()
+                .header("If-None-Match", "*")
+                .body(ProjectJson.ruleOfLaw().toString())
+                .put(theirs);
+
+        assertRefused(answer, 422, "CODE_MISMATCH", Map.of("/departmentCode", "CODE_MISMATCH"));
+        assertThat(Rows.now()).isEqualTo(before);
+    }
+
+    @Test
     void anUnknownDepartmentIsNamedWithItsUnit() {
         ObjectNode body = ProjectJson.ruleOfLaw(
                 json -> json.put("departmentCode", "440104999").put("unitCode", "440104999001"));

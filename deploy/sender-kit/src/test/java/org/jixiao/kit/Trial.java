@@ -65,6 +65,13 @@ record Trial(String name, String topic, String key, byte[] bytes) {
                                 .put("id", event.get("id").asText() + "-2")));
     }
 
+    /** The same of a project whose code begins with this region. */
+    private Trial coded(String region) {
+        String code = region + key.substring(region.length());
+        return new Trial(
+                name, topic, code, new String(bytes, UTF_8).replace(key, code).getBytes(UTF_8));
+    }
+
     private Trial again(String other, Consumer<ObjectNode> change) {
         try {
             ObjectNode event = (ObjectNode) JSON.readTree(bytes);
@@ -105,6 +112,8 @@ record Trial(String name, String topic, String key, byte[] bytes) {
                         "two wrong amounts",
                         data -> amounts(data).put("other", "-1.00").put("specialAccount", "01.00")),
                 projectData("sum too large", data -> amounts(data).put("other", "9999999999999999.99")),
+                project("code of another district", event -> {}).coded("440105"),
+                project("code of the city", event -> {}).coded("440100"),
                 projectData("region of another", data -> data.put("regionCode", "440105")),
                 projectData("another district", Trial::ofHaizhu));
     }
@@ -112,6 +121,7 @@ record Trial(String name, String topic, String key, byte[] bytes) {
     private static Stream<Trial> goals() {
         return Stream.of(
                 goal("good goal", data -> {}),
+                goal("goal with a code of another district", data -> {}).coded("440105"),
                 goal("doubtful target", data -> indicator(data, 0).put("annualTarget", "12")),
                 goal("gap in the sequence", data -> indicator(data, 1).put("sequence", 3)),
                 goal("no indicators", data -> data.putArray("indicators")),

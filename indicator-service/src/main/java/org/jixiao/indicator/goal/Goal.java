@@ -41,9 +41,9 @@ public record Goal(
         return new Goal(projectCode, fiscalYear, departmentCode, statement, told, indicatorsText, state, version);
     }
 
-    /** The region whose frame counts. */
-    static String regionOf(String departmentCode) {
-        return departmentCode.substring(0, REGION_DIGITS);
+    /** The region that the code of a department or a project begins with; a department's is the one whose frame counts. */
+    static String regionOf(String code) {
+        return code.substring(0, REGION_DIGITS);
     }
 
     /** What a reviewer should look at in any of the indicators. */

@@ -2,7 +2,9 @@ package org.jixiao.indicator.goal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.jixiao.platform.access.Scope;
 
 /** A whole goal as somebody states it, over HTTP or by event: well formed, not yet judged. */
 public record StatedGoal(
@@ -12,6 +14,9 @@ public record StatedGoal(
         String statement,
         List<StatedIndicator> indicators,
         GoalState state) {
+
+    /** The region of what central government hands down. */
+    private static final String COUNTRY = "100000";
 
     public StatedGoal {
         indicators = List.copyOf(indicators);
@@ -28,5 +33,21 @@ public record StatedGoal(
                         .map(StatedIndicator::read)
                         .toList(),
                 GoalState.valueOf(json.get("state").asText()));
+    }
+
+    /** The region that the project's code begins with. */
+    String codedRegion() {
+        return Goal.regionOf(projectCode);
+    }
+
+    /**
+     * Whether that is the department's region or one above it by GB/T 2260: what a higher level hands down (转移支付) keeps
+     * that level's code.
+     */
+    boolean isCodedAtOrAboveItsRegion() {
+        String region = codedRegion();
+        return departmentCode.startsWith(region)
+                || region.equals(COUNTRY)
+                || Scope.ofCodes(Set.of(region)).covers(departmentCode);
     }
 }

@@ -32,6 +32,9 @@ public final class StatingGoal {
      */
     public Decision decide(Goal current, StatedGoal stated) {
         List<Violation> malformed = malformations(stated);
+        if (current == null && !stated.isCodedAtOrAboveItsRegion()) {
+            malformed.addFirst(codedElsewhere(stated));
+        }
         if (!malformed.isEmpty()) {
             return new Decision.Refused(Decision.Reason.MALFORMED, malformed);
         }
@@ -120,6 +123,16 @@ public final class StatingGoal {
             }
         }
         return violations;
+    }
+
+    /** Nobody takes another district's code; a goal that is there keeps its own, whatever becomes of regions. */
+    private static Violation codedElsewhere(StatedGoal stated) {
+        Text text = Text.of(
+                "项目代码开头的区划 %s 须为部门所属区划 %s 或其上级，请核对这两个代码",
+                "Region %s, which the project's code begins with, must be the department's, %s, or one above it: check both codes",
+                stated.codedRegion(),
+                Goal.regionOf(stated.departmentCode()));
+        return new Violation("/departmentCode", "CODE_MISMATCH", text);
     }
 
     private static boolean isWeight(BigDecimal weight) {

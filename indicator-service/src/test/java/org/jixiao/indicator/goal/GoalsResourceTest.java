@@ -186,6 +186,19 @@ class GoalsResourceTest {
     }
 
     @Test
+    void another_districts_code_is_not_taken() {
+        Response taken = Caller.NEIGHBOUR
+                .creating(with(goal(code), "/departmentCode", "\"440105001\""))
+                .put(address);
+
+        taken.then()
+                .statusCode(422)
+                .body("code", equalTo("CODE_MISMATCH"))
+                .body("violations.pointer", contains("/departmentCode"));
+        assertThat(Rows.about(code)).isZero();
+    }
+
+    @Test
     void a_version_that_is_not_the_one_seen_is_refused() {
         ObjectNode read = created();
 
@@ -249,8 +262,9 @@ class GoalsResourceTest {
     @Test
     void lists_come_in_pages_by_code_and_narrowed() {
         var clerk = new Caller("sun.clerk", Set.of("indicator.write"), Set.of("440106"));
-        List<String> codes =
-                IntStream.range(0, 5).mapToObj(i -> ProjectCodes.fresh()).toList();
+        List<String> codes = IntStream.range(0, 5)
+                .mapToObj(i -> ProjectCodes.freshIn("440106"))
+                .toList();
         codes.forEach(each -> clerk.creating(with(goal(each), "/departmentCode", "\"440106001\""))
                 .put("/api/v1/goals/" + each)
                 .then()

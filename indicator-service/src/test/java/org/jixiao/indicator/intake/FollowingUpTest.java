@@ -46,7 +46,7 @@ class FollowingUpTest {
     private static final Caller WEN = new Caller("wen", Set.of("event.admin"), Set.of("440104"));
     private static final String OF_ONE = "/api/v1/receipts/{source}/{id}";
 
-    private final String code = ProjectCodes.fresh();
+    private String code = ProjectCodes.fresh();
     private Sender sender;
 
     @Inject
@@ -165,6 +165,7 @@ class FollowingUpTest {
 
     @Test
     void a_goal_that_was_refused_is_accepted_once_two_people_replay_it() {
+        code = ProjectCodes.freshIn("440105");
         ObjectNode refused = outOfScope();
         sender.receiptOf(refused);
         Caller.register(ReportedGoal.SENDER, "440100");

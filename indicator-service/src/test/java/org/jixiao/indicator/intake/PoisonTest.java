@@ -130,6 +130,11 @@ class PoisonTest {
                                 "ID_CONFLICT")
                         .afterRefused(PoisonTest::ofHaizhu),
                 PoisonCase.of(
+                        OTHER_SENDERS_DISTRICT,
+                        "taking a code before its own district does",
+                        PoisonTest::takenOverByHaizhu,
+                        new Expected.Rejected("SCHEMA")),
+                PoisonCase.of(
                         RETIRED_SENDER,
                         "",
                         good -> by("retired-finance", good),

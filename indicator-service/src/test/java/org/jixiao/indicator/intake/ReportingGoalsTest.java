@@ -139,6 +139,7 @@ class ReportingGoalsTest {
 
     @Test
     void a_frame_that_comes_later_lets_the_same_event_in() {
+        String code = ProjectCodes.freshIn("440107");
         Caller.register(ReportedGoal.SENDER, "440107");
         ObjectNode goal = goal(code).put("fiscalYear", 2019).put("departmentCode", "440107001");
         ObjectNode event = event(goal, 1);
