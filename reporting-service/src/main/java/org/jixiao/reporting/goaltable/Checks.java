@@ -11,17 +11,18 @@ import org.jixiao.reporting.rule.RuleBook;
 @ApplicationScoped
 class Checks {
 
-    private static final Map<String, Check> BY_RULE = Map.of(
-            "SOURCES_EQUAL_TOTAL", MoneyChecks::sourcesEqualTotal,
-            "PARTS_EQUAL_TOTAL", MoneyChecks::partsEqualTotal,
-            "PROJECT_HAS_GOAL", GoalChecks::projectHasGoal,
-            "GOAL_HAS_PROJECT", GoalChecks::goalHasProject,
-            "GOAL_HAS_OUTPUT", GoalChecks::goalHasCategory,
-            "GOAL_HAS_EFFECT", GoalChecks::goalHasCategory,
-            "WEIGHTS_SUM", GoalChecks::weightsSum,
-            "ADJUSTMENT_HAS_GOAL", GoalChecks::adjustmentHasGoal,
-            "DEVIATION_HAS_CAUSE", AssessmentChecks::deviationHasCause,
-            "ASSESSMENT_HAS_PROJECT", AssessmentChecks::assessmentHasProject);
+    private static final Map<String, Check> BY_RULE = Map.ofEntries(
+            Map.entry("SOURCES_EQUAL_TOTAL", MoneyChecks::sourcesEqualTotal),
+            Map.entry("PARTS_EQUAL_TOTAL", MoneyChecks::partsEqualTotal),
+            Map.entry("PROJECT_HAS_GOAL", GoalChecks::projectHasGoal),
+            Map.entry("GOAL_HAS_PROJECT", GoalChecks::goalHasProject),
+            Map.entry("GOAL_OF_REGION", GoalChecks::goalOfRegion),
+            Map.entry("GOAL_HAS_OUTPUT", GoalChecks::goalHasCategory),
+            Map.entry("GOAL_HAS_EFFECT", GoalChecks::goalHasCategory),
+            Map.entry("WEIGHTS_SUM", GoalChecks::weightsSum),
+            Map.entry("ADJUSTMENT_HAS_GOAL", GoalChecks::adjustmentHasGoal),
+            Map.entry("DEVIATION_HAS_CAUSE", AssessmentChecks::deviationHasCause),
+            Map.entry("ASSESSMENT_HAS_PROJECT", AssessmentChecks::assessmentHasProject));
 
     private final List<Rule> rules;
 

@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.rule.Rule;
 
 /** What must hold of goals and their indicators. */
 final class GoalChecks {
+
+    private static final int REGION_DIGITS = 6;
 
     private GoalChecks() {}
 
@@ -21,6 +24,18 @@ final class GoalChecks {
     /** Every goal belongs to a project that is known. */
     static Stream<Finding> goalHasProject(DepartmentYear of, Rule rule) {
         return of.waitingGoals().stream().map(code -> Finding.ofCounts(rule, code, 1, 0, rule.message()));
+    }
+
+    /** Every goal was stated for a department of the project's own region. */
+    static Stream<Finding> goalOfRegion(DepartmentYear of, Rule rule) {
+        String region = of.departmentCode().substring(0, REGION_DIGITS);
+        return of.lines().stream()
+                .filter(line ->
+                        line.goal() != null && !line.goal().departmentCode().startsWith(region))
+                .map(line -> {
+                    String stated = line.goal().departmentCode();
+                    return Finding.ofCounts(rule, line.projectCode(), 1, 0, rule.message(new Text(stated, stated)));
+                });
     }
 
     /** Every goal has an indicator of one of these categories. */

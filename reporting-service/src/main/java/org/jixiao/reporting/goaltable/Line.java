@@ -52,12 +52,14 @@ record Line(
     }
 
     /**
+     * @param departmentCode the one that the goal names
      * @param indicators a JSON array
      * @param indicatorTypes how many of them by category and type, {@code 1.11.3 2.22.1}
      * @param flags a JSON array of strings
      * @param toldAt when it was recorded last, changed or as it was
      */
     record Goal(
+            String departmentCode,
             String statement,
             String indicatorsText,
             String indicators,
@@ -68,7 +70,7 @@ record Line(
             Instant toldAt) {
 
         private Goal withoutTexts() {
-            return new Goal(null, null, null, indicatorCount, indicatorTypes, null, traits, toldAt);
+            return new Goal(departmentCode, null, null, null, indicatorCount, indicatorTypes, null, traits, toldAt);
         }
     }
 }

@@ -211,6 +211,11 @@ final class Model {
         List<AProject> withGoals =
                 lines.stream().filter(line -> goal(line) != null).toList();
         withGoals.stream()
+                .filter(line -> !goal(line)
+                        .departmentCode()
+                        .startsWith(line.departmentCode().substring(0, 6)))
+                .forEach(line -> findings.add("GOAL_OF_REGION " + line.code()));
+        withGoals.stream()
                 .filter(line -> !hasCategory(goal(line), "1"))
                 .forEach(line -> findings.add("GOAL_HAS_OUTPUT " + line.code()));
         withGoals.stream()

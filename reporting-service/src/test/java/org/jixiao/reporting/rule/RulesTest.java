@@ -53,6 +53,7 @@ class RulesTest {
                                 "PARTS_EQUAL_TOTAL",
                                 "PROJECT_HAS_GOAL",
                                 "GOAL_HAS_PROJECT",
+                                "GOAL_OF_REGION",
                                 "GOAL_HAS_OUTPUT",
                                 "GOAL_HAS_EFFECT",
                                 "WEIGHTS_SUM",
@@ -62,7 +63,7 @@ class RulesTest {
                 .body("rules[0].severity", equalTo("ERROR"))
                 .body("rules[0].title.zh", equalTo("三个来源之和等于总计"))
                 .body("rules[0].title.en", equalTo("Sources equal total"))
-                .body("rules[6].parameters.sums", contains("100", "90"));
+                .body("rules[7].parameters.sums", contains("100", "90"));
     }
 
     @ParameterizedTest
@@ -123,6 +124,16 @@ class RulesTest {
         Topics.publish(goal.event());
 
         assertThat(found()).containsExactly(one.found());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"440111003, ", "440112002, GOAL_OF_REGION ERROR 1 0 -1", "440100002, GOAL_OF_REGION ERROR 1 0 -1"})
+    void aGoalIsOfItsProjectsRegion(String department, String found) {
+        AGoal goal = AGoal.of(PROJECT.movedTo(department, PROJECT.year()), 2);
+
+        Topics.publish(goal.event());
+
+        assertThat(found()).isEqualTo(Stream.ofNullable(found).toList());
     }
 
     @Test
