@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * The two ends of a statement that writes project lines: what it returns of each line before and after, and the totals
- * that it changes by new - old. A line counts when its project is ISSUED; its goal counts with it.
+ * that it changes by new - old. A line counts when its project is ISSUED; its goal counts with it. Of one that is WITHDRAWN
+ * nothing is added where it comes or goes, so that those totals have another version: an assessment there may have waited.
  */
 final class TotalsDelta {
 
@@ -50,9 +51,13 @@ final class TotalsDelta {
      */
     static final String APPLY = """
             , part as (
-              select -1 as sign, %s, recorded_at from line where old_state = 'ISSUED'
+              select case old_state when 'ISSUED' then -1 else 0 end as sign, %1$s, recorded_at from line
+               where old_state = 'ISSUED' or old_state = 'WITHDRAWN'
+                 and (old_department_code, old_fiscal_year) is distinct from (department_code, fiscal_year)
               union all
-              select 1, %s, recorded_at from line where state = 'ISSUED'
+              select case state when 'ISSUED' then 1 else 0 end, %2$s, recorded_at from line
+               where state = 'ISSUED' or state = 'WITHDRAWN'
+                 and (old_department_code, old_fiscal_year) is distinct from (department_code, fiscal_year)
             ), alike as (
               select fiscal_year, department_code, funding, indicator_types, sum(sign) as lines
                 from part where goal_state = 'ISSUED' and indicator_types <> ''
@@ -67,7 +72,7 @@ final class TotalsDelta {
               select fiscal_year, department_code, funding, jsonb_object_agg(name, size) as indicator_types
                 from kind group by 1, 2, 3
             ), sums as (
-              select fiscal_year, department_code, funding, %s,
+              select fiscal_year, department_code, funding, %3$s,
                      coalesce(sum(sign * total) filter (where executed is not null), 0) as reported_total,
                      coalesce(sum(sign) filter (where issued_known), 0) as issued_count,
                      sum(sign) as project_count, coalesce(sum(sign) filter (where goal_state = 'ISSUED'), 0) as goal_count,
@@ -77,12 +82,12 @@ final class TotalsDelta {
                group by fiscal_year, department_code, funding
             )
             insert into department_total as kept
-              (fiscal_year, department_code, funding, topic, part, %s, indicator_types, as_of)
-            select fiscal_year, department_code, funding, ?, ?, %s, coalesce(kinds.indicator_types, '{}'), as_of
+              (fiscal_year, department_code, funding, topic, part, %4$s, indicator_types, as_of)
+            select fiscal_year, department_code, funding, ?, ?, %4$s, coalesce(kinds.indicator_types, '{}'), as_of
               from sums left join kinds using (fiscal_year, department_code, funding)
              order by fiscal_year, department_code, funding
             on conflict (fiscal_year, department_code, funding, topic, part) do update set
-              %s,
+              %5$s,
               indicator_types = case
                 when excluded.indicator_types = '{}' then kept.indicator_types
                 when kept.indicator_types = '{}' then excluded.indicator_types
@@ -97,7 +102,6 @@ final class TotalsDelta {
             columns("old_%1$s as %1$s", OF_LINE),
             columns("%1$s", OF_LINE),
             columns("coalesce(sum(sign * %1$s), 0) as %1$s, sum(sign * num_nonnulls(%1$s)) as %1$s_count", AMOUNTS),
-            columns("%1$s", SUMS),
             columns("%1$s", SUMS),
             columns("%1$s = kept.%1$s + excluded.%1$s", SUMS));
 

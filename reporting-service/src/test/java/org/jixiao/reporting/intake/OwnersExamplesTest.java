@@ -55,7 +55,7 @@ class OwnersExamplesTest {
                      'other', other::text, 'executed', executed::text, 'rollup',
                      (select json_build_object('projects', sum(project_count), 'total', sum(total)::text,
                              'fiscalAppropriation', sum(fiscal_appropriation)::text, 'executed', sum(executed)::text)
-                        from department_total))
+                        from department_total where project_count <> 0))
               from project_line
             """,
             "budget.department.changed",

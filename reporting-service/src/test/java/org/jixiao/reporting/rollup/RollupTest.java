@@ -430,6 +430,32 @@ class RollupTest {
         assertThat(missing(rollup("department=440104024"))).contains("ASSESSED_PROJECTS 1");
     }
 
+    /** Nothing is added to any total. */
+    @Test
+    void aProjectThatComesWithdrawnIsNoLongerWaitedFor() {
+        twoDepartmentsAreMonitored();
+        AProject late = AProject.of("440104024", 4);
+        Topics.publish(AnAssessment.of(late).evaluated("10.00", "POOR").event());
+        JsonNode before = rollup("department=440104024");
+
+        Topics.publish(late.withdrawn().event());
+
+        assertThat(missing(before)).contains("ASSESSED_PROJECTS 1");
+        assertThat(missing(rollup("department=440104024"))).doesNotContain("ASSESSED_PROJECTS 1");
+    }
+
+    @Test
+    void aWithdrawnProjectThatMovesAwayIsWaitedForWhereItsAssessmentIs() {
+        twoDepartmentsAreMonitored();
+        AProject gone = AProject.of("440104025", 2).withdrawn();
+        JsonNode before = rollup("department=440104025");
+
+        Topics.publish(gone.movedTo("440104024", 2025).at(At.version(2)));
+
+        assertThat(missing(before)).doesNotContain("ASSESSED_PROJECTS 1");
+        assertThat(missing(rollup("department=440104025"))).contains("ASSESSED_PROJECTS 1");
+    }
+
     @Test
     void withdrawnProjectsStandBesideTheTotal() {
         Topics.publish(AProject.of("440104019", 90).withdrawn().event());
