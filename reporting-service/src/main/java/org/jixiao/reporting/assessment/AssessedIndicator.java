@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param lamp in the last round; null when it has none there
  * @param cause of a deviation, in the last round; null when none was given
  * @param actual as the self-evaluation says it, before that the last round; null when none of them gives a figure
+ * @param result of a target that no figure measures, likewise
  * @param score from 0 to its weight, two decimals; null before the self-evaluation
  */
 @Schema(name = "AssessedIndicator")
@@ -23,11 +24,24 @@ public record AssessedIndicator(
         String cause,
 
         @Schema(nullable = true, examples = "20") String actual,
+
+        @Schema(
+                nullable = true,
+                examples = "PARTLY",
+                description = "定性、是否和期限类指标的结果：ACHIEVED 达成，PARTLY 部分达成，NOT_ACHIEVED 未达成")
+        String result,
+
         @Schema(nullable = true, examples = "24.00") String score) {
 
     /** The same, evaluated. */
-    public AssessedIndicator evaluated(String finalActual, String points) {
+    public AssessedIndicator evaluated(String finalActual, String finalResult, String points) {
         return new AssessedIndicator(
-                indicatorId, sequence, lamp, cause, finalActual == null ? actual : finalActual, points);
+                indicatorId,
+                sequence,
+                lamp,
+                cause,
+                finalActual == null ? actual : finalActual,
+                finalResult == null ? result : finalResult,
+                points);
     }
 }

@@ -31,14 +31,17 @@ final class AssessedIndicators {
                     each.isNull("lamp") ? null : each.constant("lamp", MonitoringLamp.class),
                     each.textOrNull("cause"),
                     each.textOrNull("actual"),
+                    each.textOrNull("result"),
                     null);
             indicators.put(indicator.indicatorId(), indicator);
         }
         for (Members each : evaluated) {
             String id = each.text("indicatorId");
             AssessedIndicator before = indicators.getOrDefault(
-                    id, new AssessedIndicator(id, each.number("sequence", 1), null, null, null, null));
-            indicators.put(id, before.evaluated(each.textOrNull("actual"), each.code("score", score)));
+                    id, new AssessedIndicator(id, each.number("sequence", 1), null, null, null, null, null));
+            indicators.put(
+                    id,
+                    before.evaluated(each.textOrNull("actual"), each.textOrNull("result"), each.code("score", score)));
         }
         return JSON.valueToTree(indicators.values().stream()
                         .sorted(Comparator.comparingLong(AssessedIndicator::sequence))

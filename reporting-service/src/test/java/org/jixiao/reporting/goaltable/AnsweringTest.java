@@ -295,7 +295,7 @@ class AnsweringTest {
 
         Topics.publish(AnAssessment.of(PROJECT)
                 .monitored(7, "11 RED")
-                .monitored(9, "11 YELLOW FUNDS", "22")
+                .monitored(9, "11 YELLOW FUNDS", "22", "22 YELLOW OTHER PARTLY")
                 .evaluated("96.50", "EXCELLENT")
                 .event());
 
@@ -303,8 +303,12 @@ class AnsweringTest {
         assertThat(assessment()).hasToString("""
                 {"month":9,"lamp":"YELLOW","score":"96.50","grade":"EXCELLENT","gradeName":"优",\
                 "recordedAt":"2025-02-20T01:15:03.412Z","indicators":[\
-                {"indicatorId":"%1$s1","sequence":1,"lamp":"YELLOW","cause":"FUNDS","actual":"60","score":"96.50"},\
-                {"indicatorId":"%1$s2","sequence":2,"lamp":null,"cause":null,"actual":"20","score":null}]}""".formatted(indicator));
+                {"indicatorId":"%1$s1","sequence":1,"lamp":"YELLOW","cause":"FUNDS","actual":"60","result":null,\
+                "score":"96.50"},\
+                {"indicatorId":"%1$s2","sequence":2,"lamp":null,"cause":null,"actual":"20","result":null,\
+                "score":null},\
+                {"indicatorId":"%1$s3","sequence":3,"lamp":"YELLOW","cause":"OTHER","actual":null,"result":"PARTLY",\
+                "score":null}]}""".formatted(indicator));
     }
 
     @Test

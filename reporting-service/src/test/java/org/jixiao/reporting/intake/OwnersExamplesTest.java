@@ -25,6 +25,7 @@ import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.Replaying;
 import org.jixiao.reporting.fixture.Topics;
 import org.jixiao.reporting.fixture.Yuexiu;
+import org.jixiao.reporting.projection.AssessmentChange;
 import org.jixiao.reporting.projection.Change;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,19 @@ class OwnersExamplesTest {
             }
             connection.rollback();
         }
+    }
+
+    @Test
+    void theResultOfATargetInWordsIsThatOfTheSelfEvaluation() throws Unreadable {
+        Corpus.Event example = Corpus.of("indicator-service")
+                .events("assessment.changed-1.0-no-budget")
+                .getFirst();
+
+        AssessmentChange change = AssessmentEvents.assessment(example.record("any"));
+
+        assertThat(change.indicators())
+                .contains("\"actual\":null,\"result\":\"PARTLY\",\"score\":\"20.00\"")
+                .contains("\"actual\":\"0\",\"result\":null,\"score\":\"30.00\"");
     }
 
     static Stream<OwnersEvent> fixtures() {
