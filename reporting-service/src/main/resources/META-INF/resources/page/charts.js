@@ -7,6 +7,7 @@ const FAINT = "#57606a";
 const RULE = "#d0d7de";
 const MOST = 30;
 const ROW = 34;
+const GAP = 6;
 
 // Dark, middle and light, so that they differ in grey too; the patterns are ECharts' own.
 const COLOURS = ["#14406b", "#7ba7cc", "#d8b365", "#5a7d5a", "#b0a4c9", "#8c6d4f", "#c9d3dc"];
@@ -47,7 +48,7 @@ function drawOne(section) {
   plot.style.height = `${rows.length * ROW + 84}px`;
   section.querySelector(".scroll").before(plot);
   const chart = echarts.init(plot, null, { renderer: "svg" });
-  chart.setOption({ ...common(section), ...kinds[section.dataset.chart](table, rows) });
+  chart.setOption({ ...common(section), ...kinds[section.dataset.chart](table, rows, chart) });
   new ResizeObserver(() => chart.resize()).observe(plot);
   return chart;
 }
@@ -144,8 +145,8 @@ function stack(table, rows) {
   };
 }
 
-/** Each row a bar of per cent beside the part of the year that has gone by. */
-function rate(table, rows) {
+/** Each row a bar of per cent beside the part of the year that has gone by; a number that this would cross stands behind it. */
+function rate(table, rows, chart) {
   const column = table.querySelector("th[data-series]");
   const elapsed = Number(table.dataset.elapsed);
   const bars = rows.map((row) => {
@@ -154,6 +155,11 @@ function rate(table, rows) {
     const color = LAMPS[row.dataset.lamp] ?? COLOURS[1];
     return { ...of, text: `${of.text} ${shape}`, itemStyle: { color, borderColor: FAINT } };
   });
+  const clear = ({ labelRect }) => {
+    const line = chart.convertToPixel({ xAxisIndex: 0 }, elapsed);
+    const crosses = labelRect.x < line + GAP && line < labelRect.x + labelRect.width + GAP;
+    return crosses ? { x: line + GAP, y: labelRect.y } : {};
+  };
   const most = Math.max(100, elapsed, ...bars.map((bar) => bar.value ?? 0));
   return {
     legend: { show: false },
@@ -166,6 +172,7 @@ function rate(table, rows) {
         barMaxWidth: 20,
         data: bars.map((bar) => ({ ...bar, value: bar.value ?? 0 })),
         label: { show: true, position: "right", color: INK, formatter: (item) => item.data.text },
+        labelLayout: clear,
         markLine: {
           silent: true,
           symbol: "none",

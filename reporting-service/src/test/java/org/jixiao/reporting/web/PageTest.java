@@ -13,6 +13,8 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.quarkus.test.common.http.TestHTTPResource;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,6 +41,19 @@ import org.junit.jupiter.api.Test;
 /** The page in a real browser; the reference table is the only one there is. */
 @ServiceTest
 class PageTest {
+
+    /** The texts of a chart that its dashed line goes through. */
+    private static final String CROSSED = """
+            chart => {
+              const line = chart.querySelector("path[stroke-dasharray]").getBoundingClientRect();
+              return [...chart.querySelectorAll("text")]
+                .filter(text => {
+                  const box = text.getBoundingClientRect();
+                  return box.left < line.right && line.left < box.right && box.top < line.bottom && line.top < box.bottom;
+                })
+                .map(text => text.textContent);
+            }
+            """;
 
     @TestHTTPResource("/")
     URI address;
@@ -203,6 +218,27 @@ class PageTest {
                 .isEqualTo("广州市越秀区司法局\t799.06\t136.20\t75.7%");
         window.hasDrawn(4);
         window.shoot("region-execution");
+    }
+
+    @Test
+    void theCalendarGoesThroughNoNumberOnAPhone() {
+        List<OwnersEvent> events = new ArrayList<>();
+        List<AProject> projects = Yuexiu.projects();
+        for (int i = 0; i < projects.size(); i++) {
+            String spent = new BigDecimal(projects.get(i).total())
+                    .multiply(BigDecimal.valueOf(48 + i * 4L, 2))
+                    .setScale(2, RoundingMode.DOWN)
+                    .toPlainString();
+            events.add(projects.get(i).executed(spent).at(At.version(2)));
+        }
+        Topics.publish(events);
+        window.phone();
+
+        window.open("");
+
+        window.hasDrawn(4);
+        assertThat(page.locator("[data-part=execution] svg").evaluate(CROSSED)).isEqualTo(List.of());
+        window.shoot("execution-phone");
     }
 
     @Test
