@@ -17,6 +17,7 @@ class Checks {
             Map.entry("PROJECT_HAS_GOAL", GoalChecks::projectHasGoal),
             Map.entry("GOAL_HAS_PROJECT", GoalChecks::goalHasProject),
             Map.entry("GOAL_OF_REGION", GoalChecks::goalOfRegion),
+            Map.entry("GOAL_IN_DEPARTMENT", GoalChecks::goalInDepartment),
             Map.entry("GOAL_HAS_OUTPUT", GoalChecks::goalHasCategory),
             Map.entry("GOAL_HAS_EFFECT", GoalChecks::goalHasCategory),
             Map.entry("WEIGHTS_SUM", GoalChecks::weightsSum),

@@ -3,6 +3,7 @@ package org.jixiao.reporting.goaltable;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.rule.Rule;
@@ -28,10 +29,23 @@ final class GoalChecks {
 
     /** Every goal was stated for a department of the project's own region. */
     static Stream<Finding> goalOfRegion(DepartmentYear of, Rule rule) {
-        String region = of.departmentCode().substring(0, REGION_DIGITS);
+        return goalsOf(of, rule, stated -> !isOfRegion(of, stated));
+    }
+
+    /** Every goal is of the department that its project is in: what was found out of it counts there. */
+    static Stream<Finding> goalInDepartment(DepartmentYear of, Rule rule) {
+        return goalsOf(of, rule, stated -> isOfRegion(of, stated) && !stated.equals(of.departmentCode()));
+    }
+
+    private static boolean isOfRegion(DepartmentYear of, String departmentCode) {
+        return departmentCode.startsWith(of.departmentCode().substring(0, REGION_DIGITS));
+    }
+
+    /** @param departments those whose goals are found */
+    private static Stream<Finding> goalsOf(DepartmentYear of, Rule rule, Predicate<String> departments) {
         return of.lines().stream()
                 .filter(line ->
-                        line.goal() != null && !line.goal().departmentCode().startsWith(region))
+                        line.goal() != null && departments.test(line.goal().departmentCode()))
                 .map(line -> {
                     String stated = line.goal().departmentCode();
                     return Finding.ofCounts(rule, line.projectCode(), 1, 0, rule.message(new Text(stated, stated)));

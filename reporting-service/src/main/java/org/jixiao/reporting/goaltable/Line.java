@@ -52,7 +52,7 @@ record Line(
     }
 
     /**
-     * @param departmentCode the one that the goal names
+     * @param departmentCode by the goal's owner; that of the project unless only one of them has moved
      * @param indicators a JSON array
      * @param indicatorTypes how many of them by category and type, {@code 1.11.3 2.22.1}
      * @param flags a JSON array of strings

@@ -216,6 +216,12 @@ final class Model {
                         .startsWith(line.departmentCode().substring(0, 6)))
                 .forEach(line -> findings.add("GOAL_OF_REGION " + line.code()));
         withGoals.stream()
+                .filter(line -> !goal(line).departmentCode().equals(line.departmentCode())
+                        && goal(line)
+                                .departmentCode()
+                                .startsWith(line.departmentCode().substring(0, 6)))
+                .forEach(line -> findings.add("GOAL_IN_DEPARTMENT " + line.code()));
+        withGoals.stream()
                 .filter(line -> !hasCategory(goal(line), "1"))
                 .forEach(line -> findings.add("GOAL_HAS_OUTPUT " + line.code()));
         withGoals.stream()

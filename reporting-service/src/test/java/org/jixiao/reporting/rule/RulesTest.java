@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.jixiao.reporting.fixture.Asking.each;
 import static org.jixiao.reporting.fixture.Asking.table;
+import static org.jixiao.reporting.fixture.Asking.texts;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -54,6 +55,7 @@ class RulesTest {
                                 "PROJECT_HAS_GOAL",
                                 "GOAL_HAS_PROJECT",
                                 "GOAL_OF_REGION",
+                                "GOAL_IN_DEPARTMENT",
                                 "GOAL_HAS_OUTPUT",
                                 "GOAL_HAS_EFFECT",
                                 "WEIGHTS_SUM",
@@ -195,6 +197,24 @@ class RulesTest {
         Topics.publish(adjusted());
 
         assertThat(found()).containsExactly("PROJECT_HAS_GOAL ERROR 1 0 -1");
+    }
+
+    @Test
+    void aGoalThatHasNotFollowedItsProjectIsFoundWhereThatIs() {
+        Topics.publish(AGoal.of(PROJECT.movedTo("440111009", 2025), 2).event());
+
+        assertThat(found()).containsExactly("GOAL_IN_DEPARTMENT WARNING 1 0 -1");
+        assertThat(texts(table(2025, DEPARTMENT).get("findings"), "message"))
+                .containsExactly("绩效目标属于部门 440111009，尚未随项目改属：在此之前，监控和自评不计入");
+    }
+
+    @Test
+    void aGoalThatFollowsItsProjectAnswersIt() {
+        Topics.publish(AGoal.of(PROJECT.movedTo("440111009", 2025), 2).event());
+
+        Topics.publish(GOAL.at(At.version(2)));
+
+        assertThat(found()).isEmpty();
     }
 
     /** With other amounts than at its issue since its second version. */
