@@ -3,9 +3,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
@@ -28,9 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -129,6 +133,10 @@ public final class JixiaoSender {
             return topic.replace(".in.", ".result.") + " " + sha256;
         }
 
+        String address() {
+            return topic + " " + id;
+        }
+
         static Event read(byte[] bytes, String place) {
             try {
                 JsonNode json = JSON.readTree(bytes);
@@ -154,16 +162,24 @@ public final class JixiaoSender {
         }
     }
 
-    /** What was to be sent and what was answered, on disk: one JSON document on each line, forced before anything is sent. */
+    /**
+     * What was to be sent and what was answered, on disk: one JSON document on each line, forced before anything is sent. It
+     * is the evidence of both and only grows; in memory is what has no receipt yet, and of the rest what is wanted.
+     */
     private static final class Journal implements AutoCloseable {
         final Map<String, Event> events = new LinkedHashMap<>();
         final Map<TopicPartition, Long> positions = new HashMap<>();
+        private final Predicate<Event> wanted;
         private final FileChannel file;
 
-        Journal(Path path) throws IOException {
+        Journal(Path path, Predicate<Event> wanted) throws IOException {
+            this.wanted = wanted;
             if (Files.exists(path)) {
-                for (byte[] line : lines(Files.readAllBytes(path))) {
-                    read(line);
+                try (BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(Files.newInputStream(path), UTF_8))) {
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        read(line);
+                    }
                 }
             }
             file = FileChannel.open(
@@ -176,7 +192,7 @@ public final class JixiaoSender {
             }
         }
 
-        private void read(byte[] line) {
+        private void read(String line) {
             JsonNode json;
             try {
                 json = JSON.readTree(line);
@@ -190,7 +206,10 @@ public final class JixiaoSender {
                     events.put(event.name(), event);
                 }
                 case "receipt" -> {
-                    events.get(json.get("event").asText()).receipt = json.get("data");
+                    events.computeIfPresent(json.get("event").asText(), (name, event) -> {
+                        event.receipt = json.get("data");
+                        return wanted.test(event) ? event : null;
+                    });
                     position(json);
                 }
                 default -> position(json);
@@ -259,7 +278,7 @@ public final class JixiaoSender {
             switch (argument.replaceFirst("=.*", "")) {
                 case "--settings" -> settings = Path.of(value);
                 case "--journal" -> journalFile = Path.of(value);
-                case "--wait" -> patience = Duration.ofSeconds(Long.parseLong(value));
+                case "--wait" -> patience = seconds(value);
                 case "--retry" -> retry = true;
                 default -> paths.add(Path.of(argument));
             }
@@ -279,9 +298,18 @@ public final class JixiaoSender {
         return false;
     }
 
+    private static Duration seconds(String value) {
+        if (!value.matches("[0-9]{1,9}")) {
+            throw new UsageException("--wait 须为秒数：" + value, "--wait takes a number of seconds");
+        }
+        return Duration.ofSeconds(Long.parseLong(value));
+    }
+
     private int run() throws IOException {
         List<Event> given = read();
-        try (Journal journal = new Journal(journalFile);
+        Set<String> addresses = given.stream().map(Event::address).collect(Collectors.toSet());
+        try (Journal journal = new Journal(
+                        journalFile, event -> addresses.contains(event.address()) || (retry && isRetryable(event)));
                 KafkaConsumer<byte[], byte[]> results =
                         new KafkaConsumer<>(settings(false), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 KafkaProducer<byte[], byte[]> producer =
@@ -308,10 +336,8 @@ public final class JixiaoSender {
         Map<String, Event> byId = new HashMap<>();
         Map<String, Event> batch = new LinkedHashMap<>();
         for (Event event : journal.events.values()) {
-            byId.put(event.topic + " " + event.id, event);
-            if (retry
-                    && event.receipt != null
-                    && event.receipt.path("retryable").asBoolean()) {
+            byId.put(event.address(), event);
+            if (retry && isRetryable(event)) {
                 event.receipt = null;
             }
             if (event.receipt == null) {
@@ -319,13 +345,17 @@ public final class JixiaoSender {
             }
         }
         for (Event event : given) {
-            Event before = byId.putIfAbsent(event.topic + " " + event.id, event);
+            Event before = byId.putIfAbsent(event.address(), event);
             if (before != null && !before.sha256.equals(event.sha256)) {
                 throw new UsageException("id 已用于别的内容：" + event.id, "the id stands for other content already");
             }
             batch.putIfAbsent(event.name(), journal.events.getOrDefault(event.name(), event));
         }
         return batch;
+    }
+
+    private static boolean isRetryable(Event event) {
+        return event.receipt != null && event.receipt.path("retryable").asBoolean();
     }
 
     /** Reads receipts from where the journal has got to, else from the present end: before anything is sent. */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,6 +43,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the archive holds, used as its README says, against the packaged services and a real broker. */
 class KitIT {
@@ -211,6 +215,51 @@ class KitIT {
     }
 
     @Test
+    void journalOfMonthsIsReadInLittleMemory() throws Exception {
+        Path open = kit.file("open.json");
+        Files.write(open, versions(1, 1));
+        writeSettled(kit.file("months.ndjson"), 400, 150 << 10);
+        List<String> command = new ArrayList<>(List.of(send("months.ndjson", "open.json")));
+        command.add(1, "-Xmx64m");
+
+        Kit.Ran sent = kit.run(command.toArray(String[]::new));
+
+        assertThat(Files.size(kit.file("months.ndjson"))).isGreaterThan(80_000_000);
+        assertThat(sent).as(sent.output()).extracting(Kit.Ran::exit).isEqualTo(0);
+        assertThat(sent.output()).contains("1 个事件").contains("{ACCEPTED=1}");
+    }
+
+    @Test
+    void whatIsSettledInTheJournalIsReportedAndItsIdIsTaken() throws Exception {
+        Path event = kit.file("settled.json");
+        Files.write(event, versions(1, 1));
+        Kit.Ran first = kit.run(send("settled.ndjson", "settled.json"));
+        Kit.Ran again = kit.run(send("settled.ndjson", "settled.json"));
+        Files.writeString(event, Files.readString(event).replace("120000.00", "1.00"));
+
+        Kit.Ran other = kit.run(send("settled.ndjson", "settled.json"));
+        Kit.Ran nothing = kit.run(send("settled.ndjson"));
+
+        assertThat(List.of(first, again))
+                .extracting(Kit.Ran::output)
+                .allSatisfy(output -> assertThat(output).contains("接受 ACCEPTED", "{ACCEPTED=1}"));
+        assertThat(other.output()).contains("id 已用于别的内容");
+        assertThat(other.exit()).isEqualTo(64);
+        assertThat(nothing.output()).contains("没有要发送的 / Nothing to send");
+        assertThat(nothing.exit()).isEqualTo(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--wait=abc", "--wait=-1", "--wait=", "--wait", "--wait=99999999999"})
+    void waitThatIsNoNumberOfSecondsIsAnErrorOfUsageInOneSentence(String wait) throws Exception {
+        Kit.Ran sent = kit.run(send("unused.ndjson", wait, "events/1-project.json"));
+
+        assertThat(sent.output().lines()).singleElement().asString().contains("--wait takes a number of seconds");
+        assertThat(sent.exit()).isEqualTo(64);
+        assertThat(kit.file("unused.ndjson")).doesNotExist();
+    }
+
+    @Test
     void kcatLinesDoTheSame() throws Exception {
         Assumptions.assumeTrue(isThere("kcat") && isThere("jq"), "kcat and jq are not here");
         Path event = kit.file("by-kcat.json");
@@ -284,6 +333,31 @@ class KitIT {
             }
         }
         return lines.toString().getBytes(UTF_8);
+    }
+
+    /** A journal of events of this size, each with its receipt, as the sender writes it. */
+    private static void writeSettled(Path journal, int events, int size) throws IOException {
+        ObjectNode event = (ObjectNode) JSON.readTree(versions(1, 1));
+        ((ObjectNode) event.get("data")).put("name", "长".repeat(size / 3));
+        try (BufferedWriter lines = Files.newBufferedWriter(journal)) {
+            for (int i = 0; i < events; i++) {
+                String id = "settled-" + i;
+                byte[] bytes = event.put("id", id).toString().getBytes(UTF_8);
+                String topic = "budget.result." + SENDER + ".v1";
+                ObjectNode sent = JSON.createObjectNode()
+                        .put("entry", "event")
+                        .put("id", id)
+                        .put("bytes", Base64.getEncoder().encodeToString(bytes));
+                ObjectNode answered = JSON.createObjectNode()
+                        .put("entry", "receipt")
+                        .put("topic", topic)
+                        .put("partition", i % 3)
+                        .put("next", 0)
+                        .put("event", topic + " " + sha256(bytes));
+                answered.putObject("data").put("outcome", "ACCEPTED");
+                lines.write(sent + "\n" + answered + "\n");
+            }
+        }
     }
 
     /** The sender, compiled; from its source it starts more slowly. */
