@@ -63,7 +63,7 @@ final class Model {
 
     private static String answer(Report report, Standing standing) {
         if (report.flaw() == Report.Flaw.FORM) {
-            return "REJECTED " + report.flaw().code();
+            return refused(report, standing);
         }
         Known known = standing.known.get(report.id());
         if (known != null && !known.report.equals(report)) {
@@ -91,7 +91,7 @@ final class Model {
 
     private static String refused(Report report, Standing standing) {
         if (!report.dryRun()) {
-            standing.known.put(report.id(), new Known(report, false, null));
+            standing.known.putIfAbsent(report.id(), new Known(report, false, null));
         }
         return "REJECTED " + report.flaw().code();
     }

@@ -53,10 +53,11 @@ final class Examination {
         }
         Owner owner = ownerOf(json);
         EventForm.Reading reading = owner.form().read(key(json), found.bytes(), sender == null ? "" : sender);
+        String sha256 = sha256(found.bytes());
         if (reading.event() == null) {
+            noteRefused(owner, reading.json(), sha256);
             return new Verdict(found, reading.json(), reading.refused());
         }
-        String sha256 = sha256(found.bytes());
         Outcome outcome = decide(owner, reading.event(), sha256);
         note(owner, reading.event(), sha256, outcome);
         return new Verdict(found, reading.json(), outcome);
@@ -94,6 +95,15 @@ final class Examination {
             case Outcome.Duplicate duplicate -> {
                 // the first one is remembered
             }
+        }
+    }
+
+    /** What could say who it is has used its id. */
+    private void noteRefused(Owner owner, JsonNode json, String sha256) {
+        if (json != null
+                && json.path("source").asText().equals(EventForm.SOURCE + sender)
+                && !json.path("dryrun").booleanValue()) {
+            sent.get(owner).putIfAbsent(json.path("id").asText(), new Sent(sha256, true));
         }
     }
 

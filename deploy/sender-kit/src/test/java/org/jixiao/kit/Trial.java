@@ -41,6 +41,7 @@ record Trial(String name, String topic, String key, byte[] bytes) {
     private static Stream<Trial> histories() {
         Trial second = project("second version", event -> event.put("aggregateversion", 2));
         Trial foreign = projectData("refused for its district", Trial::ofHaizhu);
+        Trial malformed = projectData("refused for its form", data -> data.put("remark", "急"));
         return Stream.of(
                 second,
                 second.again(
@@ -50,6 +51,10 @@ record Trial(String name, String topic, String key, byte[] bytes) {
                 second.again("id of another event", event -> event.put("aggregateversion", 3)),
                 second.again(
                         "id of another event, another district", event -> ofHaizhu((ObjectNode) event.get("data"))),
+                malformed,
+                malformed.again(
+                        "id of an event that was refused for its form",
+                        event -> ((ObjectNode) event.get("data")).remove("remark")),
                 foreign,
                 foreign.again("id of a refused event, another district", event -> event.put("aggregateversion", 2)),
                 foreign.again(

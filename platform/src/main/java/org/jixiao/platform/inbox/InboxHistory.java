@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jixiao.platform.inbox.gap.GapBook;
 
 /** What one source has sent before: the ids with their bytes, and the last applied revision of each subject. */
@@ -60,9 +60,10 @@ final class InboxHistory {
         }
     }
 
-    static InboxHistory load(Connection connection, String source, List<CloudEvent> events) throws SQLException {
+    static InboxHistory load(Connection connection, String source, List<Inbound> batch) throws SQLException {
         InboxHistory history = new InboxHistory(source);
-        try (PreparedStatement select = select(connection, SEEN, source, events, CloudEvent::id);
+        Stream<String> ids = batch.stream().filter(history::isNamed).map(Inbound::id);
+        try (PreparedStatement select = select(connection, SEEN, source, ids);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 String outcome = row.getString(3);
@@ -70,7 +71,10 @@ final class InboxHistory {
                 history.seen.put(row.getString(1), new Seen(row.getString(2), outcome.equals("REJECTED"), version));
             }
         }
-        try (PreparedStatement select = select(connection, REVISIONS, source, events, CloudEvent::subject);
+        Stream<String> subjects = batch.stream()
+                .filter(each -> each.event() != null)
+                .map(each -> each.event().subject());
+        try (PreparedStatement select = select(connection, REVISIONS, source, subjects);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 history.stored.put(row.getString(1), new Revision(row.getLong(2), row.getLong(3)));
@@ -78,6 +82,11 @@ final class InboxHistory {
         }
         history.revisions.putAll(history.stored);
         return history;
+    }
+
+    /** Whether it could say who it is. If so it has used its id, also when it is refused for its form. */
+    private boolean isNamed(Inbound inbound) {
+        return inbound.id() != null && source.equals(inbound.source());
     }
 
     /** Duplicate or conflict; null when the id is news. A rejected event may be sent again as it was. */
@@ -103,10 +112,10 @@ final class InboxHistory {
      * stays, whatever was decided: a row that REMEMBER left alone would be taken for the work of a faster batch.
      */
     void note(Inbound decided) {
-        CloudEvent event = decided.event();
-        if (event == null || event.dryRun() || known(decided) != null) {
+        if (!isNamed(decided) || decided.dryRun() || known(decided) != null) {
             return;
         }
+        CloudEvent event = decided.event();
         switch (decided.outcome()) {
             case Outcome.Accepted accepted -> {
                 Revision revision = new Revision(event.sourceEpoch(), event.aggregateVersion());
@@ -189,15 +198,10 @@ final class InboxHistory {
         return new SQLTransientException("another batch of this source was faster");
     }
 
-    private static PreparedStatement select(
-            Connection connection,
-            String sql,
-            String source,
-            List<CloudEvent> events,
-            Function<CloudEvent, Object> name)
+    private static PreparedStatement select(Connection connection, String sql, String source, Stream<String> names)
             throws SQLException {
         PreparedStatement select = connection.prepareStatement(sql);
-        Columns.of(connection, select, events, 1).same(source).add("text", name);
+        Columns.of(connection, select, names.toList(), 1).same(source).add("text", name -> name);
         return select;
     }
 }

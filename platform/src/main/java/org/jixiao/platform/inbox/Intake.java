@@ -84,7 +84,7 @@ class Intake implements Answering {
                 .map(Inbound::event)
                 .toList();
         Reception.Sitting sitting = reception.open(connection, events);
-        InboxHistory history = InboxHistory.load(connection, EventForm.SOURCE + sender, events);
+        InboxHistory history = InboxHistory.load(connection, EventForm.SOURCE + sender, inbound);
         Senders.Standing standing = senders.standingOf(connection, sender);
         List<Inbound> decided = new ArrayList<>(inbound.size());
         for (Inbound each : inbound) {

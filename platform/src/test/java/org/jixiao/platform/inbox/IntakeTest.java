@@ -190,6 +190,51 @@ class IntakeTest {
     }
 
     @Test
+    void idThatWasRefusedForItsFormIsAConflictWithOtherBytes() throws Exception {
+        Report refused = Report.ofParcel("P1").amount("1");
+        counter.hand(refused);
+
+        List<Receipt> receipts = counter.hand(refused.amount("1.00"), refused, Report.ofParcel("P1"));
+
+        assertThat(receipts)
+                .extracting(Receipt::verdict)
+                .containsExactly("REJECTED ID_CONFLICT", "REJECTED AMOUNT_FORMAT", "ACCEPTED");
+    }
+
+    @Test
+    void idThatWasRefusedForItsFormInTheSameBatchIsAConflictWithOtherBytes() throws Exception {
+        Report refused = Report.ofParcel("P1").with(json -> json.put("type", "other"));
+
+        List<Receipt> receipts = counter.hand(refused, refused.with(json -> json.put("type", Parcels.TYPE)));
+
+        assertThat(receipts)
+                .extracting(Receipt::verdict)
+                .containsExactly("REJECTED UNKNOWN_TYPE", "REJECTED ID_CONFLICT");
+    }
+
+    @Test
+    void eventThatWasRefusedForItsKeyIsAcceptedUnderTheRightOne() throws Exception {
+        Report report = Report.ofParcel("P1");
+        counter.hand("P2".getBytes(UTF_8), report.bytes());
+
+        List<Receipt> receipts = counter.hand(report, report);
+
+        assertThat(receipts).extracting(Receipt::verdict).containsExactly("ACCEPTED", "DUPLICATE");
+    }
+
+    @Test
+    void noIdIsUsedByAnEventOfAnotherSourceOrByADryRun() throws Exception {
+        Report foreign = Report.ofParcel("P1").with(json -> json.put("source", "urn:jixiao:sender:west-depot"));
+        Report dry = Report.ofParcel("P2").dryRun().amount("1");
+        counter.hand(foreign, dry);
+
+        List<Receipt> receipts = counter.hand(
+                Report.ofParcel("P1").id(foreign.id()), Report.ofParcel("P2").id(dry.id()));
+
+        assertThat(receipts).extracting(Receipt::verdict).containsExactly("ACCEPTED", "ACCEPTED");
+    }
+
+    @Test
     void whatWasAcceptedIsKnownAlsoWhenItsSenderMaySpeakNoMore() throws Exception {
         Report report = Report.ofParcel("P1");
         counter.hand(report);
@@ -479,7 +524,7 @@ class IntakeTest {
         Inbound older = accepted(Report.ofParcel("P1").revision(1));
         try (var slow = plumbing.database().getConnection()) {
             slow.setAutoCommit(false);
-            InboxHistory read = InboxHistory.load(slow, older.source(), List.of(older.event()));
+            InboxHistory read = InboxHistory.load(slow, older.source(), List.of(older));
             plumbing.inTransaction(connection -> save(connection, newer));
             read.note(older);
 
@@ -505,7 +550,7 @@ class IntakeTest {
     }
 
     private void save(Connection connection, Inbound inbound) throws SQLException {
-        InboxHistory history = InboxHistory.load(connection, inbound.source(), List.of(inbound.event()));
+        InboxHistory history = InboxHistory.load(connection, inbound.source(), List.of(inbound));
         history.note(inbound);
         history.save(connection, Report.SENDER, clock.instant());
     }

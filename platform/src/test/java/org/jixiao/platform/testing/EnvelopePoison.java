@@ -158,7 +158,9 @@ public final class EnvelopePoison {
                 event(PoisonKind.VERSION_EQUAL, "", json -> json.put("aggregateversion", 5), new Expected.Stale(5))
                         .after(good -> List.of(revision(good, 5))),
                 event(PoisonKind.ID_REUSED, "", json -> json.put("aggregateversion", 2), "ID_CONFLICT")
-                        .after(good -> List.of(good)));
+                        .after(good -> List.of(good)),
+                event(PoisonKind.ID_REUSED, "of what was refused for its form", json -> {}, "ID_CONFLICT")
+                        .afterRefused(data -> data.put("colour", "red")));
     }
 
     private static Stream<PoisonCase> records() {
