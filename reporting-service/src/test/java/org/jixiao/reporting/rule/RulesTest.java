@@ -65,7 +65,7 @@ class RulesTest {
                 .body("rules[0].severity", equalTo("ERROR"))
                 .body("rules[0].title.zh", equalTo("三个来源之和等于总计"))
                 .body("rules[0].title.en", equalTo("Sources equal total"))
-                .body("rules[7].parameters.sums", contains("100", "90"));
+                .body("rules[8].parameters.sums", contains("100", "90"));
     }
 
     @ParameterizedTest
@@ -129,13 +129,17 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"440111003, ", "440112002, GOAL_OF_REGION ERROR 1 0 -1", "440100002, GOAL_OF_REGION ERROR 1 0 -1"})
-    void aGoalIsOfItsProjectsRegion(String department, String found) {
+    @CsvSource({
+        "440111003, GOAL_IN_DEPARTMENT WARNING 1 0 -1",
+        "440112002, GOAL_OF_REGION ERROR 1 0 -1",
+        "440100002, GOAL_OF_REGION ERROR 1 0 -1"
+    })
+    void aGoalIsOfItsProjectsDepartment(String department, String found) {
         AGoal goal = AGoal.of(PROJECT.movedTo(department, PROJECT.year()), 2);
 
         Topics.publish(goal.event());
 
-        assertThat(found()).isEqualTo(Stream.ofNullable(found).toList());
+        assertThat(found()).containsExactly(found);
     }
 
     @Test
@@ -200,10 +204,9 @@ class RulesTest {
     }
 
     @Test
-    void aGoalThatHasNotFollowedItsProjectIsFoundWhereThatIs() {
+    void aGoalThatHasNotFollowedItsProjectSaysWhereItIs() {
         Topics.publish(AGoal.of(PROJECT.movedTo("440111009", 2025), 2).event());
 
-        assertThat(found()).containsExactly("GOAL_IN_DEPARTMENT WARNING 1 0 -1");
         assertThat(texts(table(2025, DEPARTMENT).get("findings"), "message"))
                 .containsExactly("绩效目标属于部门 440111009，尚未随项目改属：在此之前，监控和自评不计入");
     }
