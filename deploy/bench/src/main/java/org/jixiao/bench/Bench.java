@@ -81,7 +81,7 @@ public final class Bench {
         int rounds = options.roundsOf(workload.projects());
         for (int number = 1; number <= rounds; number++) {
             progress.say("%,d projects, round %d of %d".formatted(workload.projects(), number, rounds));
-            Round round = new Round(servers, services, workload, progress);
+            Round round = new Round(servers, services, workload, options.rest(), progress);
             Map<Owner, Measurement> figures = round.run();
             rebuilds.add(round.rebuild());
             if (options.baselines()) {

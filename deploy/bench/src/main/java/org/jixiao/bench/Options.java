@@ -12,6 +12,7 @@ import java.util.List;
  * @param rounds how often each measurement is repeated, by size; 0 for as often as its size allows
  * @param sample how long one transaction per event is watched
  * @param latency how long events are sent at a steady rate; zero to leave it out
+ * @param rest how long it is waited before each measurement for the services to have nothing more to do
  * @param seed of the data
  * @param baselines whether the slow baselines are measured: one transaction per event, and Kafka Streams
  * @param json where the figures go, besides the table; null for nowhere
@@ -24,6 +25,7 @@ record Options(
         Duration sample,
         Duration latency,
         Duration reads,
+        Duration rest,
         long seed,
         boolean baselines,
         Path json,
@@ -40,6 +42,7 @@ record Options(
               --sample=20                    每事件一个事务的观察秒数 / seconds for which one transaction per event is watched
               --latency=30                   每秒 200 个事件的秒数，0 不测 / seconds at 200 events per second; 0 for none
               --reads=5                      读取每项的秒数，0 不测 / seconds for each kind of reading; 0 for none
+              --rest=300                     每项之前最多等多少秒，让服务做完后台工作 / the most seconds before each measurement for the services to come to rest
               --seed=20250220
               --baselines=all                copy：只测 COPY / only COPY
               --json=<file>                  数字另存为 JSON / the figures as JSON, too
@@ -54,6 +57,7 @@ record Options(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
+                Duration.ofMinutes(5),
                 20_250_220,
                 true,
                 null,
@@ -88,6 +92,7 @@ record Options(
         Duration watched = sample;
         Duration steady = latency;
         Duration reading = reads;
+        Duration resting = rest;
         long begin = seed;
         boolean slow = baselines;
         Path file = json;
@@ -99,6 +104,7 @@ record Options(
             case "--sample" -> watched = Duration.ofSeconds(Long.parseLong(value));
             case "--latency" -> steady = Duration.ofSeconds(Long.parseLong(value));
             case "--reads" -> reading = Duration.ofSeconds(Long.parseLong(value));
+            case "--rest" -> resting = Duration.ofSeconds(Long.parseLong(value));
             case "--seed" -> begin = Long.parseLong(value);
             case "--baselines" -> slow = !value.equals("copy");
             case "--json" -> file = Path.of(value);
@@ -106,7 +112,7 @@ record Options(
             case "--recordings" -> flights = Path.of(value);
             default -> throw new IllegalArgumentException(name);
         }
-        return new Options(sizes, repetitions, watched, steady, reading, begin, slow, file, place, flights);
+        return new Options(sizes, repetitions, watched, steady, reading, resting, begin, slow, file, place, flights);
     }
 
     private static List<Integer> numbers(String value) {

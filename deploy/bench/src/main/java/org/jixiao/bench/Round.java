@@ -20,14 +20,17 @@ final class Round {
     private final Servers servers;
     private final Services services;
     private final Workload workload;
+    private final Duration patience;
     private final Progress progress;
     private final Map<Owner, Map<TopicPartition, Long>> begin = new EnumMap<>(Owner.class);
     private final Map<Owner, Measurement> measurements = new EnumMap<>(Owner.class);
 
-    Round(Servers servers, Services services, Workload workload, Progress progress) {
+    /** @param patience with services that are still at work, before each measurement */
+    Round(Servers servers, Services services, Workload workload, Duration patience, Progress progress) {
         this.servers = servers;
         this.services = services;
         this.workload = workload;
+        this.patience = patience;
         this.progress = progress;
     }
 
@@ -184,7 +187,7 @@ final class Round {
     }
 
     private void rest() throws SQLException {
-        if (!services.awaitRest()) {
+        if (!services.awaitRest(patience)) {
             progress.say("    the services are still at work");
         }
     }

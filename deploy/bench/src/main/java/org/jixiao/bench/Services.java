@@ -38,7 +38,6 @@ final class Services implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(300);
 
     private static final int QUIET_LOOKS = 3;
-    private static final Duration LONGEST_WORK = Duration.ofMinutes(5);
 
     private final Servers servers;
     private final Map<Owner, PackagedService> running = new EnumMap<>(Owner.class);
@@ -131,13 +130,17 @@ final class Services implements AutoCloseable {
      * Until nobody works any more: what follows from events in the background, findings and digests, would take the processors
      * from what is measured next, ours or not. So would the server, clearing up in its own time.
      *
-     * @return whether it came to that within minutes
+     * @param patience zero for not at all
+     * @return whether it came to that
      */
-    boolean awaitRest() throws SQLException {
+    boolean awaitRest(Duration patience) throws SQLException {
+        if (patience.isZero()) {
+            return true;
+        }
         for (Database database : databases.values()) {
             database.execute("vacuum (analyze, skip_locked)");
         }
-        long deadline = System.nanoTime() + LONGEST_WORK.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         int quiet = 0;
         Cpu before = used();
         while (quiet < QUIET_LOOKS && System.nanoTime() < deadline) {

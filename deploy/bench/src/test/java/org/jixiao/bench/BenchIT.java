@@ -24,6 +24,7 @@ class BenchIT {
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(200),
+                Duration.ZERO,
                 7,
                 true,
                 null,
