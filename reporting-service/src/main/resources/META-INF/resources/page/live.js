@@ -37,9 +37,11 @@ function listen() {
   });
 }
 
+/** A turn that has begun is not waited for. */
 function leave() {
   source?.close();
   source = null;
+  turns++;
   clearTimeout(refreshing);
 }
 
