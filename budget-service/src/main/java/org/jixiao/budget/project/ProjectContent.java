@@ -1,7 +1,6 @@
 package org.jixiao.budget.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Set;
 import org.jixiao.platform.access.Scope;
 import org.jixiao.platform.money.Money;
 
@@ -30,9 +29,6 @@ public record ProjectContent(
 
     private static final int REGION_DIGITS = 6;
 
-    /** The region of what central government hands down. */
-    private static final String COUNTRY = "100000";
-
     /** Reads what a schema has accepted; without {@code regionCode} the region is the department's. */
     public static ProjectContent read(String projectCode, JsonNode json) {
         String departmentCode = json.get("departmentCode").asText();
@@ -55,14 +51,8 @@ public record ProjectContent(
         return projectCode.substring(0, REGION_DIGITS);
     }
 
-    /**
-     * Whether that is the department's region or one above it by GB/T 2260: what a higher level hands down (转移支付) keeps
-     * that level's code.
-     */
+    /** Whether that is the department's region or one above it: what a higher level hands down (转移支付) keeps that level's code. */
     boolean isCodedAtOrAboveItsRegion() {
-        String region = codedRegion();
-        return departmentCode.startsWith(region)
-                || region.equals(COUNTRY)
-                || Scope.ofCodes(Set.of(region)).covers(departmentCode);
+        return Scope.isAtOrAbove(codedRegion(), departmentCode);
     }
 }

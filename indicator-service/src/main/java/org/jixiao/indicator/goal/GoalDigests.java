@@ -35,16 +35,17 @@ class GoalDigests implements DigestSource {
                 on before.of = recent.of and before.project_code = recent.project_code and before.version = recent.version - 1
             """;
 
-    /** Each indicator of the last round and of the self-evaluation, which has the last word on its actual value. */
+    /** Each indicator of the last round and of the self-evaluation, which has the last word on its figure or its result. */
     private static final String ASSESSED = """
             select string_agg(concat_ws('|', "indicatorId", coalesce(evaluated.sequence, monitored.sequence),
                                         coalesce(lamp, ''), coalesce(cause, ''),
-                                        coalesce(evaluated.actual, monitored.actual, ''), coalesce(score, '')),
+                                        coalesce(evaluated.actual, monitored.actual, ''),
+                                        coalesce(evaluated.result, monitored.result, ''), coalesce(score, '')),
                               '|' order by coalesce(evaluated.sequence, monitored.sequence))
               from json_to_recordset(coalesce(assessment #> '{monitoring,-1,indicators}', '[]'))
-                     as monitored("indicatorId" text, sequence bigint, lamp text, cause text, actual text)
+                     as monitored("indicatorId" text, sequence bigint, lamp text, cause text, actual text, result text)
               full join json_to_recordset(coalesce(assessment #> '{selfEvaluation,indicators}', '[]'))
-                     as evaluated("indicatorId" text, sequence bigint, actual text, score text) using ("indicatorId")""";
+                     as evaluated("indicatorId" text, sequence bigint, actual text, result text, score text) using ("indicatorId")""";
 
     private static final String DIGESTS = """
             select part, jsonb_build_object(

@@ -2,7 +2,6 @@ package org.jixiao.indicator.goal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jixiao.platform.access.Scope;
 
@@ -14,9 +13,6 @@ public record StatedGoal(
         String statement,
         List<StatedIndicator> indicators,
         GoalState state) {
-
-    /** The region of what central government hands down. */
-    private static final String COUNTRY = "100000";
 
     public StatedGoal {
         indicators = List.copyOf(indicators);
@@ -40,14 +36,8 @@ public record StatedGoal(
         return Goal.regionOf(projectCode);
     }
 
-    /**
-     * Whether that is the department's region or one above it by GB/T 2260: what a higher level hands down (转移支付) keeps
-     * that level's code.
-     */
+    /** Whether that is the department's region or one above it: what a higher level hands down (转移支付) keeps that level's code. */
     boolean isCodedAtOrAboveItsRegion() {
-        String region = codedRegion();
-        return departmentCode.startsWith(region)
-                || region.equals(COUNTRY)
-                || Scope.ofCodes(Set.of(region)).covers(departmentCode);
+        return Scope.isAtOrAbove(codedRegion(), departmentCode);
     }
 }

@@ -434,14 +434,14 @@ class AssessmentsTest {
 
     @Test
     void a_departments_digest_counts_its_assessments() throws Exception {
-        Caller.WRITER
-                .creating(goalBody().put("fiscalYear", 2037))
-                .put(goal)
-                .then()
-                .statusCode(201);
+        ObjectNode body = goalBody().put("fiscalYear", 2037);
+        body.withArray("indicators").add(GoalJson.indicator(3, "2", "22", "社会秩序明显改善", "是"));
+        Caller.WRITER.creating(body).put(goal).then().statusCode(201);
         projectWith("100.00", "100.00");
         Caller.WRITER.creating(round("20")).put(july);
-        Caller.WRITER.creating(scores("55", "90")).put(year).then().statusCode(201);
+        ObjectNode evaluation = scores("55", "90");
+        evaluation.withArray("indicators").addObject().put("sequence", 3).put("result", "ACHIEVED");
+        Caller.WRITER.creating(evaluation).put(year).then().statusCode(201);
 
         await().atMost(Duration.ofSeconds(40)).until(() -> {
             digesting.state(digests.getFirst());
@@ -461,12 +461,14 @@ class AssessmentsTest {
                         TOPIC)
                 .getLast());
         assertThat(data.get("assessmentDetailsHash").asText())
-                .isEqualTo(hash("%1$s|2|优|%1$s-01|1|RED||55|%2$s|%1$s-02|2|||90|%3$s|%4$d"
+                .isEqualTo(hash("%1$s|2|优|%1$s-01|1|RED||55||%2$s|%1$s-02|2|||90||%3$s|%1$s-03|3||||ACHIEVED|%4$s|%5$d"
                         .formatted(
                                 code,
                                 event.at("/data/selfEvaluation/indicators/0/score")
                                         .asText(),
                                 event.at("/data/selfEvaluation/indicators/1/score")
+                                        .asText(),
+                                event.at("/data/selfEvaluation/indicators/2/score")
                                         .asText(),
                                 GoalJson.micros(event.get("time")))));
         assertThat(data.get("goalCount").asInt()).isEqualTo(1);

@@ -17,6 +17,9 @@ public record Scope(Set<String> prefixes) {
     /** Covers nothing. */
     public static final Scope NONE = new Scope(Set.of());
 
+    /** The region of what central government hands down. */
+    private static final String COUNTRY = "100000";
+
     public Scope {
         prefixes = Set.copyOf(prefixes);
     }
@@ -29,6 +32,11 @@ public record Scope(Set<String> prefixes) {
                 .map(Scope::prefix)
                 .forEach(prefixes::add);
         return new Scope(prefixes);
+    }
+
+    /** Whether a region is the one that a code lies in, or one above it by GB/T 2260. */
+    public static boolean isAtOrAbove(String region, String code) {
+        return region.equals(COUNTRY) || ofCodes(Set.of(region)).covers(code);
     }
 
     /** The caller's scope from the claims {@code regions} and {@code departments}; without them, nothing. */

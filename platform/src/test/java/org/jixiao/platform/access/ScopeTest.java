@@ -40,6 +40,20 @@ class ScopeTest {
         assertThat(Scope.ofCodes(List.of(scope)).covers(code)).isEqualTo(covered);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "440104, 440104019, true",
+        "440100, 440104019, true",
+        "440000, 440104019, true",
+        "100000, 440104019, true",
+        "440105, 440104019, false",
+        "440200, 440104019, false",
+        "110000, 440104019, false"
+    })
+    void regionIsAtOrAboveWhatLiesInIt(String region, String code, boolean isAtOrAbove) {
+        assertThat(Scope.isAtOrAbove(region, code)).isEqualTo(isAtOrAbove);
+    }
+
     @Test
     void severalCodesCoverWhatEachCovers() {
         Scope scope = Scope.ofCodes(List.of("440104", "440200"));

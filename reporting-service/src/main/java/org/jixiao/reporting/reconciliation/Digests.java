@@ -69,7 +69,7 @@ final class Digests {
             case when indicators is json array then (
               select string_agg(concat_ws('|', each ->> 'indicatorId', each ->> 'sequence', coalesce(each ->> 'lamp', ''),
                                           coalesce(each ->> 'cause', ''), coalesce(each ->> 'actual', ''),
-                                          coalesce(each ->> 'score', '')), '|' order by place)
+                                          coalesce(each ->> 'result', ''), coalesce(each ->> 'score', '')), '|' order by place)
                 from json_array_elements(indicators::json) with ordinality as indicator(each, place)) end""";
 
     /** Of each assessment the department and year that it names, whatever becomes of its project. */

@@ -84,6 +84,7 @@ class ReconcilingTest {
             arguments("lamp = 'BLUE'", "ASSESSMENTS ASSESSMENT_TOTALS"),
             arguments("indicator_lamps = '1.11.RED.2'", "ASSESSMENT_TOTALS"),
             arguments("indicators = replace(indicators, '\"60\"', '\"600\"')", "ASSESSMENTS"),
+            arguments("indicators = replace(indicators, 'PARTLY', 'ACHIEVED')", "ASSESSMENTS"),
             arguments("indicators = 'lost'", "ASSESSMENTS"),
             arguments("score = score + 0.01", "ASSESSMENTS ASSESSMENT_TOTALS"),
             arguments("grade = 'FAIR'", "ASSESSMENTS ASSESSMENT_TOTALS"),
@@ -309,7 +310,9 @@ class ReconcilingTest {
     private static List<AnAssessment> assessments(String department) {
         List<AProject> projects = projects(department);
         return List.of(
-                AnAssessment.of(projects.get(0)).monitored(9, "11 RED", "22").evaluated("88.50", "GOOD"),
+                AnAssessment.of(projects.get(0))
+                        .monitored(9, "11 RED", "22 YELLOW OTHER PARTLY")
+                        .evaluated("88.50", "GOOD"),
                 AnAssessment.of(projects.get(1)).monitored(7, "11"));
     }
 
