@@ -53,9 +53,7 @@ final class Servers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String FIRST_GENERATION = """
-            with first as (
-              insert into generation (shape) values (encode(sha256(convert_to(?, 'UTF8')), 'hex')) returning number)
-            insert into live_generation (number) select number from first
+            insert into generation (shape, live) values (encode(sha256(convert_to(?, 'UTF8')), 'hex'), true)
             """;
 
     private final Options options;
@@ -148,7 +146,7 @@ final class Servers implements AutoCloseable {
     private void createReadModel(String name) throws SQLException {
         try (Connection connection = connect(name);
                 Statement make = connection.createStatement();
-                ResultSet there = make.executeQuery("select from live_generation")) {
+                ResultSet there = make.executeQuery("select from generation")) {
             if (!there.next()) {
                 createFirstGeneration(connection);
             }

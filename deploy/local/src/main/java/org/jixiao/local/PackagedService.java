@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +62,14 @@ public final class PackagedService implements AutoCloseable {
         var service = new PackagedService(name, quarkusAppDirectory, jvmOptions, environment, log);
         service.spawn();
         return service;
+    }
+
+    /** Starts another version of it beside this one: with the same settings, but a port and a log of its own. */
+    public PackagedService beside(Path quarkusAppDirectory) {
+        var settings = new HashMap<>(environment);
+        settings.put(HTTP_PORT, Integer.toString(Ports.orFree(0)));
+        var other = name + "-beside";
+        return start(other, quarkusAppDirectory, jvmOptions, settings, log.resolveSibling(other + ".log"));
     }
 
     /** Where it listens, such as {@code http://localhost:8081}. */

@@ -23,6 +23,9 @@ public class Snapshots {
     /** Classes of SQL states: connection, rollback, resources, lock, operator, system. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58");
 
+    /** A table that is not there: its generation was dropped while it was read. */
+    private static final String GONE = "42P01";
+
     /** Whoever has the same snapshot of the same server sees the results of the same transactions. */
     private static final String MOMENT = "select concat_ws(' ', pg_postmaster_start_time(), pg_current_snapshot())";
 
@@ -81,7 +84,7 @@ public class Snapshots {
     /** A fault that may pass is said to the caller; any other is ours. */
     static RuntimeException fault(SQLException cause) {
         String state = cause.getSQLState();
-        if (state != null && !PASSING.contains(state.substring(0, 2))) {
+        if (state != null && !PASSING.contains(state.substring(0, 2)) && !state.equals(GONE)) {
             return new IllegalStateException(cause);
         }
         LOG.warnf("event=database_failed state=%s reason=\"%s\"", state, cause.getMessage());

@@ -53,7 +53,7 @@ class Evaluating implements Chore {
 
     private static final String WHOLE = """
             select number from generation
-             where dropped_at is null and (caught_up_at is not null or number = (select number from live_generation))
+             where dropped_at is null and (caught_up_at is not null or live)
             """;
 
     /** Where the loops have come to: as long as that is the same, no event has changed anything. */

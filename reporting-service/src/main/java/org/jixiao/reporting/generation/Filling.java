@@ -179,8 +179,7 @@ class Filling {
     /** What readers see was read by somebody, and what of it could not be read was refused. */
     private Map<TopicPartition, Long> refused() throws SQLException {
         try (Connection connection = database.getConnection()) {
-            return Position.of(connection, sources.names(Generations.live(connection)))
-                    .next();
+            return Position.ofReaders(connection, sources).next();
         }
     }
 

@@ -4,7 +4,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,9 +12,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /** The generations that there are. */
@@ -30,11 +26,22 @@ public class Generations {
     private static final String ALONE = "lock table generation in share row exclusive mode";
     private static final String NUMBERS =
             "select number from generation where dropped_at is null and shape = ? order by number";
-    private static final String LIVE = "select number, shape from live_generation join generation using (number)";
+    private static final String LIVE_OF_ALL_VERSIONS = "select number from generation where live";
+    private static final String LIVE = "select number from generation where shape = ? and live";
+    private static final String SUCCESSOR = """
+            select max(number) from generation as each
+             where shape = ? and caught_up_at is not null and dropped_at is null
+               and not exists (select from generation where shape = each.shape and live)
+            """;
+    private static final String ANY = "select from generation limit 1";
     private static final String CREATE =
             "insert into generation (shape, started_by, bulk) values (?, ?, ?) returning number";
-    private static final String ACTIVATE = """
+    private static final String DEACTIVATE = "update generation set live = false where shape = ? and live";
+    private static final String ACTIVATE = "update generation set live = true where number = ?";
+    /** Those that know of no other live generation follow a switch between tables of theirs, and stay where they are else. */
+    private static final String TELL_EARLIER_VERSIONS = """
             insert into live_generation (number) values (?) on conflict (only_row) do update set number = excluded.number
+             where (select shape from generation where number = live_generation.number) = ?
             """;
 
     private static final String FILLING =
@@ -50,14 +57,14 @@ public class Generations {
 
     /**
      * Makes the first generation. Also another when none has the tables of this version of the service: it is filled while
-     * earlier versions go on with theirs, and this one is not ready until it can be switched to.
+     * other versions go on with theirs, and this one is not ready before that is done.
      */
     void prepare(@Observes @Priority(BEFORE_EVENTS) StartupEvent event) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             lock(connection);
             if (numbers(connection).isEmpty()) {
-                boolean first = live(connection) == 0;
+                boolean first = !isAny(connection);
                 int number = create(connection, null, !first);
                 if (first) {
                     activate(connection, number);
@@ -70,22 +77,6 @@ public class Generations {
         }
     }
 
-    /** Whether readers see tables that this version of the service knows. */
-    @Produces
-    @Readiness
-    @ApplicationScoped
-    HealthCheck readiness() {
-        return () -> {
-            try (Connection connection = database.getConnection()) {
-                return HealthCheckResponse.named("read model")
-                        .status(isLiveOfShape(connection))
-                        .build();
-            } catch (SQLException e) {
-                return HealthCheckResponse.named("read model").down().build();
-            }
-        };
-    }
-
     /** Nobody else starts, switches or drops a generation until the transaction ends. */
     static void lock(Connection connection) throws SQLException {
         try (Statement lock = connection.createStatement()) {
@@ -95,13 +86,24 @@ public class Generations {
 
     /** The generations with the tables of this version that have not been dropped, in the order in which they were started. */
     public static List<Integer> numbers(Connection connection) throws SQLException {
-        List<Integer> numbers = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(NUMBERS)) {
             select.setString(1, Shape.CURRENT.hash());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    numbers.add(row.getInt(1));
-                }
+            return numbers(select);
+        }
+    }
+
+    /** Those that readers see, of this version of the service and of any other. */
+    static List<Integer> liveOfAllVersions(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LIVE_OF_ALL_VERSIONS)) {
+            return numbers(select);
+        }
+    }
+
+    private static List<Integer> numbers(PreparedStatement select) throws SQLException {
+        List<Integer> numbers = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                numbers.add(row.getInt(1));
             }
         }
         return numbers;
@@ -133,18 +135,29 @@ public class Generations {
         }
     }
 
-    /** The one that readers see; 0 when there was never one. */
+    /** The one that readers of this version see; 0 when there is none. */
     static int live(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LIVE);
-                ResultSet row = select.executeQuery()) {
-            return row.next() ? row.getInt(1) : 0;
+        return ofShape(connection, LIVE);
+    }
+
+    /** The one that readers of this version can be let into, who have none; 0 when they have one, or none has caught up. */
+    static int successor(Connection connection) throws SQLException {
+        return ofShape(connection, SUCCESSOR);
+    }
+
+    private static int ofShape(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, Shape.CURRENT.hash());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getInt(1) : 0;
+            }
         }
     }
 
-    static boolean isLiveOfShape(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LIVE);
+    private static boolean isAny(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ANY);
                 ResultSet row = select.executeQuery()) {
-            return row.next() && row.getString(2).equals(Shape.CURRENT.hash());
+            return row.next();
         }
     }
 
@@ -172,10 +185,18 @@ public class Generations {
         return number;
     }
 
+    /** Lets readers of this version see it instead of any other. Nobody else does anything to the generations meanwhile. */
     static void activate(Connection connection, int number) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(ACTIVATE)) {
-            update.setInt(1, number);
-            update.executeUpdate();
+        try (PreparedStatement deactivate = connection.prepareStatement(DEACTIVATE);
+                PreparedStatement activate = connection.prepareStatement(ACTIVATE);
+                PreparedStatement tell = connection.prepareStatement(TELL_EARLIER_VERSIONS)) {
+            deactivate.setString(1, Shape.CURRENT.hash());
+            deactivate.executeUpdate();
+            activate.setInt(1, number);
+            activate.executeUpdate();
+            tell.setInt(1, number);
+            tell.setString(2, Shape.CURRENT.hash());
+            tell.executeUpdate();
         }
     }
 }

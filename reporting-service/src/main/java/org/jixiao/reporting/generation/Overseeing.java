@@ -22,9 +22,9 @@ import org.jixiao.platform.inbox.ChoreLoop;
 import org.jixiao.reporting.generation.TopicEnds.Reach;
 
 /**
- * Notices when a generation has caught up, and holds it against the live one, then and as long as there are both: whoever
- * switches has a comparison that is new. In a thread of its own, because a comparison takes its time; one replica compares, the
- * others leave it to it.
+ * Notices when a generation has caught up, and lets readers of this version in when they have none. Else holds it against the
+ * live one, then and as long as there are both: whoever switches has a comparison that is new. In a thread of its own, because a
+ * comparison takes its time; one replica compares, the others leave it to it.
  */
 @ApplicationScoped
 class Overseeing {
@@ -75,6 +75,7 @@ class Overseeing {
     }
 
     private boolean look() throws SQLException {
+        boolean isAwaited;
         try (Connection connection = database.getConnection()) {
             List<Integer> filling = new ArrayList<>();
             for (int number : Generations.numbers(connection)) {
@@ -87,6 +88,10 @@ class Overseeing {
             } else {
                 noteCaughtUp(connection, filling);
             }
+            isAwaited = Generations.successor(connection) != 0;
+        }
+        if (isAwaited) {
+            Deed.inTransaction(database, Overseeing::letReadersIn);
         }
         compareWhatIsDue();
         return false;
@@ -99,19 +104,21 @@ class Overseeing {
                 if (Position.of(connection, sources.names(number)).hasReachedEnds(before)
                         && projections.noteCaughtUp(connection, number)) {
                     LOG.infof("event=generation_caught_up generation=%d", number);
-                    replaceOtherShape(connection, number);
                 }
             }
         }
         before = topicEnds.of(sources.topics());
     }
 
-    /** What an earlier version of the service has filled cannot be compared with; it stays for a way back to that version. */
-    private static void replaceOtherShape(Connection connection, int number) throws SQLException {
-        if (!Generations.isLiveOfShape(connection)) {
+    /** What other versions have filled cannot be compared with; it stays for them, and for a way back to them. */
+    private static Integer letReadersIn(Connection connection) throws SQLException {
+        Generations.lock(connection);
+        int number = Generations.successor(connection);
+        if (number != 0) {
             Generations.activate(connection, number);
             LOG.infof("event=generation_activated generation=%d because=shape", number);
         }
+        return number;
     }
 
     private void compareWhatIsDue() throws SQLException {
@@ -119,11 +126,11 @@ class Overseeing {
             connection.setAutoCommit(false);
             try {
                 int live = Generations.live(connection);
-                List<Integer> comparable = Generations.numbers(connection);
                 List<Projection> waiting = projections.all(connection, new HashMap<>()).stream()
-                        .filter(each -> each.state() == Projection.State.CAUGHT_UP
+                        .filter(each -> each.ofThisVersion()
+                                && each.state() == Projection.State.CAUGHT_UP
+                                && live != 0
                                 && each.generation() != live
-                                && comparable.containsAll(List.of(each.generation(), live))
                                 && isDue(each.comparison(), live))
                         .toList();
                 if (waiting.isEmpty() || !take(connection)) {

@@ -19,18 +19,27 @@ public record Position(Map<TopicPartition, Long> next) {
 
     private static final String READ = "select topic, part, next_offset from inbox_offset where subscription = any (?)";
 
-    /** As the transaction sees it, by the subscriptions that fill the generation. */
+    /** As the transaction sees it, by the subscriptions that fill the generation; of several, as far as any has come. */
     public static Position of(Connection connection, List<String> subscriptions) throws SQLException {
         Map<TopicPartition, Long> next = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(READ)) {
             select.setArray(1, connection.createArrayOf("text", subscriptions.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    next.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3));
+                    next.merge(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3), Math::max);
                 }
             }
         }
         return new Position(next);
+    }
+
+    /** As far as readers of any version of the service see. */
+    static Position ofReaders(Connection connection, Sources sources) throws SQLException {
+        return of(
+                connection,
+                Generations.liveOfAllVersions(connection).stream()
+                        .flatMap(number -> sources.names(number).stream())
+                        .toList());
     }
 
     /** Whether everything before these ends was applied. */

@@ -6,11 +6,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A generation of the read model as operators see it.
  *
- * @param isLive whether it is what readers see
+ * @param ofThisVersion whether it has the tables of the version of the service that answers; any other is filled, compared and
+ *     switched to by replicas of its own version
+ * @param live whether it is what readers of its version see
  * @param startedBy null when a service has started it by itself
  * @param caughtUpAt when it first came to the ends of the topics; null as long as it is being filled
  * @param recordsDone of those on the topics now, by their offsets
- * @param expectedAt when it should have caught up at the rate so far; null when it has, or nothing was read yet
+ * @param expectedAt when it should have caught up at the rate so far; null when it has, nothing was read yet, or it is of another
+ *     version
  * @param comparison the last with the other generation that was live; null when there was none
  * @param activation the last switch to it; null when there was none but by the service itself
  */
@@ -18,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record Projection(
         int generation,
         State state,
+        boolean ofThisVersion,
         boolean live,
         Instant startedAt,
         @Schema(nullable = true) String startedBy,

@@ -26,13 +26,12 @@ class Projections {
 
     /** The comparison that counts is the last with the generation that is live, or that was so before this one. */
     private static final String READ = """
-            select g.number, g.started_at, g.started_by, g.caught_up_at, l.number is not null as live,
+            select g.number, g.started_at, g.started_by, g.caught_up_at, g.live, g.shape = ? as of_this_version,
                    c.with_number, c.compared_at, c.row_count, c.differing, c.tables,
                    a.previous, a.activated_at, a.activated_by, a.forced, a.reason,
                    (select coalesce(sum(records), 0) from generation_portion
                      where number = g.number and filled_at is null) as in_hand
               from generation g
-              left join live_generation l on l.number = g.number
               left join lateral (
                 select case when number = g.number then other else number end as with_number, compared_at, row_count,
                        differing, tables
@@ -51,7 +50,7 @@ class Projections {
             """;
     private static final String KEEP_ACTIVATION = """
             insert into generation_activation (number, previous, activated_at, activated_by, forced, reason)
-            select ?, number, ?, ?, ?, ? from live_generation
+            values (?, nullif(?, 0), ?, ?, ?, ?)
             """;
 
     private final Sources sources;
@@ -101,10 +100,11 @@ class Projections {
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(KEEP_ACTIVATION)) {
             insert.setInt(1, number);
-            insert.setObject(2, now());
-            insert.setString(3, caller);
-            insert.setBoolean(4, forced);
-            insert.setString(5, reason);
+            insert.setInt(2, Generations.live(connection));
+            insert.setObject(3, now());
+            insert.setString(4, caller);
+            insert.setBoolean(5, forced);
+            insert.setString(6, reason);
             insert.executeUpdate();
         }
     }
@@ -113,8 +113,9 @@ class Projections {
             throws SQLException {
         List<Projection> all = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setObject(1, number);
+            select.setString(1, Shape.CURRENT.hash());
             select.setObject(2, number);
+            select.setObject(3, number);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     all.add(projection(connection, row, reaches));
@@ -132,16 +133,18 @@ class Projections {
                 Math.min(total, Position.of(connection, sources.names(number)).done(reaches) + row.getLong("in_hand"));
         Instant startedAt = instant(row, "started_at");
         Instant caughtUpAt = instant(row, "caught_up_at");
+        boolean ofThisVersion = row.getBoolean("of_this_version");
         return new Projection(
                 number,
                 caughtUpAt == null ? Projection.State.FILLING : Projection.State.CAUGHT_UP,
+                ofThisVersion,
                 row.getBoolean("live"),
                 startedAt,
                 row.getString("started_by"),
                 caughtUpAt,
                 done,
                 total,
-                caughtUpAt == null ? expected(startedAt, done, total) : null,
+                caughtUpAt == null && ofThisVersion ? expected(startedAt, done, total) : null,
                 comparison(row),
                 activation(row));
     }

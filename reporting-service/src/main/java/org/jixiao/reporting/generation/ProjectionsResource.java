@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -20,14 +21,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jixiao.platform.idempotency.Answer;
 import org.jixiao.platform.idempotency.Posted;
+import org.jixiao.platform.problem.Asked;
 import org.jixiao.platform.problem.JsonSchema;
 
 /** Generations of the read model: filled from the topics' beginnings beside the live one, compared, switched to and back. */
@@ -40,6 +44,7 @@ class ProjectionsResource {
     private static final String NUMBER = "{generation: [1-9][0-9]{0,8}}";
     private static final JsonSchema BODY = JsonSchema.ofResource("/contracts/schemas/activation-1.0.json");
 
+    private static final int LONGEST_REASON = 1000;
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Rebuilding rebuilding;
@@ -131,12 +136,25 @@ class ProjectionsResource {
 
     @DELETE
     @Path(NUMBER)
-    @Operation(summary = "Drop a generation that is not live 删除不是当前的一代")
+    @Operation(summary = "Drop a generation that is not live, or live for another version alone 删除不是当前的、或仅为另一版本当前的一代")
     @APIResponse(responseCode = "204", description = "已删除 Dropped")
+    @APIResponse(responseCode = "400", description = "reason 的取值无效 The reason has a value that cannot be")
     @APIResponse(responseCode = "404", description = "没有这一代 There is no such generation")
-    @APIResponse(responseCode = "409", description = "当前的一代不能删除 It is live")
-    public void dropProjection(@PathParam("generation") int number) throws SQLException {
-        rebuilding.drop(number, caller.getPrincipal().getName());
+    @APIResponse(
+            responseCode = "409",
+            description = "是当前的，或是另一版本当前的而没有理由 It is live, or live for another version and there is no reason")
+    public void dropProjection(
+            @PathParam("generation") int number,
+            @Parameter(
+                            description = "删除另一版本当前的一代须说明理由 Why what is live for another version is no longer wanted",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_REASON))
+                    @QueryParam("reason")
+                    String reason)
+            throws SQLException {
+        rebuilding.drop(
+                number,
+                new Asked("reason", reason).text(LONGEST_REASON),
+                caller.getPrincipal().getName());
     }
 
     private Answer answer(Response.Status status, String location, Projection projection) {

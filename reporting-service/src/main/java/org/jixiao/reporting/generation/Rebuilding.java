@@ -34,7 +34,7 @@ class Rebuilding {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
     private static final String DROP =
-            "update generation set dropped_at = ?, dropped_by = ? where number = ? and dropped_at is null";
+            "update generation set live = false, dropped_at = ?, dropped_by = ?, drop_reason = ? where number = ?";
 
     private final DataSource database;
     private final Generations generations;
@@ -79,12 +79,12 @@ class Rebuilding {
         }
     }
 
-    /** @throws Problem WRONG_STATE while another is being filled */
+    /** @throws Problem WRONG_STATE while another is being filled for this version of the service */
     Answer start(Posted posted, Function<Projection, Answer> answer) throws SQLException {
         Map<TopicPartition, Reach> reaches = reaches();
         return once(posted, answer, connection -> {
             if (projections.all(connection, reaches).stream()
-                    .anyMatch(each -> each.state() == Projection.State.FILLING)) {
+                    .anyMatch(each -> each.ofThisVersion() && each.state() == Projection.State.FILLING)) {
                 throw refused("已有一代正在填充", "Another generation is being filled");
             }
             int number = generations.create(connection, posted.caller(), true);
@@ -98,22 +98,22 @@ class Rebuilding {
      *
      * @param forced whether it is wanted as it is, for that reason
      * @throws Problem WRONG_STATE when it is live, has not caught up, or was not found equal to the live one lately; forced or
-     *     not, as long as it is filled in bulk
+     *     not, when it is of another version of the service, and as long as it is filled in bulk
      */
     Answer activate(int number, boolean forced, String reason, Posted posted, Function<Projection, Answer> answer)
             throws SQLException {
         Map<TopicPartition, Reach> reaches = reaches();
         Projection wanted = find(number);
-        if (!forced && wanted.state() == Projection.State.CAUGHT_UP) {
+        if (!forced && wanted.ofThisVersion() && wanted.state() == Projection.State.CAUGHT_UP) {
             awaitAsFarAsLive(number);
         }
         return once(posted, answer, connection -> {
             Projection found = projections.find(connection, number, reaches).orElseThrow(Problem::notFound);
+            if (!found.ofThisVersion()) {
+                throw refused("这一代的表属于另一版本", "Its tables are those of another version of the service");
+            }
             if (found.live()) {
                 throw refused("这一代已是当前的", "This generation is live already");
-            }
-            if (!Generations.numbers(connection).contains(number)) {
-                throw refused("这一代的表属于另一版本", "Its tables are those of another version of the service");
             }
             if (Generations.isInBulk(connection, number)) {
                 throw refused("这一代的表还在生成", "Its tables are still in the making");
@@ -128,17 +128,29 @@ class Rebuilding {
         });
     }
 
-    /** @throws Problem WRONG_STATE when it is live */
-    void drop(int number, String caller) throws SQLException {
-        Projection wanted = find(number);
+    /**
+     * Drops it.
+     *
+     * @param reason null where none was given
+     * @throws Problem WRONG_STATE when it is live; for another version of the service, only without a reason
+     */
+    void drop(int number, String reason, String caller) throws SQLException {
         alone(connection -> {
-            if (Generations.live(connection) == wanted.generation()) {
+            Projection found = projections.find(connection, number, Map.of()).orElseThrow(Problem::notFound);
+            if (found.live() && found.ofThisVersion()) {
                 throw refused("当前的一代不能删除", "The live generation cannot be dropped");
+            }
+            if (found.live() && (reason == null || reason.isBlank())) {
+                throw refused(
+                        "这一代是另一版本的当前的一代：确认该版本不再运行，也不再回退，并以 reason 说明理由",
+                        "It is live for another version of the service: make sure that no replica of it is left nor wanted"
+                                + " again, and give a reason");
             }
             try (PreparedStatement update = connection.prepareStatement(DROP)) {
                 update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
                 update.setString(2, caller);
-                update.setInt(3, number);
+                update.setString(3, reason);
+                update.setInt(4, number);
                 update.executeUpdate();
             }
             // first the portions and offsets, which whoever writes to the tables holds as long as he does
@@ -147,7 +159,7 @@ class Rebuilding {
             try (Statement drop = connection.createStatement()) {
                 drop.execute("drop schema if exists read_" + number + " cascade");
             }
-            LOG.infof("event=generation_dropped generation=%d", number);
+            LOG.infof("event=generation_dropped generation=%d live=%s", number, found.live());
             return number;
         });
     }

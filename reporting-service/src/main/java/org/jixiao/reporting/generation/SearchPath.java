@@ -10,20 +10,22 @@ import java.sql.SQLTransientException;
 public final class SearchPath {
 
     private static final String SET = "select set_config('search_path', 'read_' || number || ', public', true), number";
-    private static final String LIVE = SET + " from live_generation";
+    private static final String LIVE = SET + " from generation where shape = ? and live";
     private static final String ONE = SET + " from generation where number = ? and dropped_at is null";
 
     private SearchPath() {}
 
     /**
-     * Into the generation that is live, as this transaction sees it.
+     * Into the generation that is live for this version of the service, as this transaction sees it.
      *
      * @return its number
      */
     public static int live(Connection connection) throws SQLException {
-        try (PreparedStatement set = connection.prepareStatement(LIVE);
-                ResultSet row = set.executeQuery()) {
-            return number(row, "live");
+        try (PreparedStatement set = connection.prepareStatement(LIVE)) {
+            set.setString(1, Shape.CURRENT.hash());
+            try (ResultSet row = set.executeQuery()) {
+                return number(row, "live");
+            }
         }
     }
 

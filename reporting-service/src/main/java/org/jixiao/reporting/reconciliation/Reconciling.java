@@ -25,6 +25,7 @@ import org.jixiao.platform.inbox.ChoreLoop;
 import org.jixiao.reporting.answer.Snapshots;
 import org.jixiao.reporting.generation.Position;
 import org.jixiao.reporting.generation.SearchPath;
+import org.jixiao.reporting.generation.Serving;
 import org.jixiao.reporting.generation.Sources;
 import org.jixiao.reporting.generation.TopicEnds;
 import org.jixiao.reporting.generation.TopicEnds.Reach;
@@ -32,7 +33,7 @@ import org.jixiao.reporting.generation.TopicEnds.Reach;
 /**
  * Holds the read model against what it should be, round after round, slice by slice of the departments. What differs from a
  * digest is looked at once more when everything that was on the topics has been applied: only what is exactly the same then is a
- * difference, and being behind is none. One replica does the round; all of them tell its result.
+ * difference, and being behind is none. One replica does the round, of those that serve; all of them tell its result.
  */
 @ApplicationScoped
 class Reconciling {
@@ -52,6 +53,7 @@ class Reconciling {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
 
+    private final Serving serving;
     private final Snapshots snapshots;
     private final Reconciliations reconciliations;
     private final Sources sources;
@@ -67,6 +69,7 @@ class Reconciling {
     private Map<TopicPartition, Reach> before = Map.of();
 
     Reconciling(
+            Serving serving,
             Snapshots snapshots,
             Reconciliations reconciliations,
             Sources sources,
@@ -75,6 +78,7 @@ class Reconciling {
             ReconciliationConfig config,
             MeterRegistry meters,
             Clock clock) {
+        this.serving = serving;
         this.snapshots = snapshots;
         this.reconciliations = reconciliations;
         this.sources = sources;
@@ -101,7 +105,7 @@ class Reconciling {
 
     private boolean round() throws SQLException {
         Instant began = clock.instant();
-        if (!began.isBefore(next)) {
+        if (!began.isBefore(next) && serving.isServing()) {
             reconciliations.alone(this::cycle);
             Instant ended = clock.instant();
             next = ended.plus(Duration.between(began, ended).multipliedBy(RESTS));

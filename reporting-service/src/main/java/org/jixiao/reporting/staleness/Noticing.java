@@ -17,10 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jixiao.platform.inbox.Chore;
 import org.jixiao.reporting.generation.SearchPath;
+import org.jixiao.reporting.generation.Serving;
 
 /**
- * Notices which departments are behind, look after look. One replica looks; all of them tell what was found. A look is at the
- * digests that came since the last one and at what was behind then, so that it costs what has changed.
+ * Notices which departments are behind, look after look. One replica looks, of those that serve; all of them tell what was
+ * found. A look is at the digests that came since the last one and at what was behind then, so that it costs what has changed.
  */
 @ApplicationScoped
 class Noticing implements Chore {
@@ -40,6 +41,7 @@ class Noticing implements Chore {
     private static final String TAKE = "select pg_try_advisory_xact_lock(hashtext('jixiao.staleness'))";
 
     private final DataSource database;
+    private final Serving serving;
     private final StaleDepartments departments;
     private final StalenessConfig config;
     private final Clock clock;
@@ -51,11 +53,13 @@ class Noticing implements Chore {
 
     Noticing(
             DataSource database,
+            Serving serving,
             StaleDepartments departments,
             StalenessConfig config,
             MeterRegistry meters,
             Clock clock) {
         this.database = database;
+        this.serving = serving;
         this.departments = departments;
         this.config = config;
         this.clock = clock;
@@ -85,7 +89,7 @@ class Noticing implements Chore {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                if (take(connection)) {
+                if (serving.isServing() && take(connection)) {
                     Looked now = notice(connection);
                     connection.commit();
                     looked = now;

@@ -25,6 +25,7 @@ import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
+import org.jixiao.reporting.generation.Serving;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,9 @@ class StalenessTest {
     DataSource database;
 
     @Inject
+    Serving serving;
+
+    @Inject
     StaleDepartments departments;
 
     @Inject
@@ -52,7 +56,7 @@ class StalenessTest {
     @BeforeEach
     void twoDepartmentsThatAreUpToDate() throws SQLException {
         forget();
-        noticing = new Noticing(database, departments, new Looking(Duration.ZERO), meters, clock);
+        noticing = new Noticing(database, serving, departments, new Looking(Duration.ZERO), meters, clock);
         Topics.publish(ADepartment.of(BEHIND).event(), ADepartment.of(OTHER).event());
         Topics.publish(projects(BEHIND, 1));
         Topics.publish(projects(OTHER, 1));
@@ -137,7 +141,8 @@ class StalenessTest {
 
     @Test
     void whatIsOnItsWayIsNotTold() throws SQLException {
-        Noticing patient = new Noticing(database, departments, new Looking(Duration.ofHours(1)), meters, clock);
+        Noticing patient =
+                new Noticing(database, serving, departments, new Looking(Duration.ofHours(1)), meters, clock);
 
         state(BEHIND, 2);
 
