@@ -2,6 +2,7 @@
 // those of its parts that differ take the place of the old ones. Where the reader stands and what has the focus stays.
 
 const PAUSE = 3000;
+const SPREAD = 3000;
 const RETRY = 30000;
 const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
 
@@ -45,14 +46,21 @@ function leave() {
   clearTimeout(refreshing);
 }
 
-/** A version that is shown already is what the line begins with when nothing has changed since. */
+/**
+ * A version that is shown already is what the line begins with when nothing has changed since. Of another one all who have the
+ * page open hear at once: each lets a moment of its own go by before it asks.
+ */
 function heard(version) {
   clearTimeout(refreshing);
   if (version === shown) {
     say("on");
     return;
   }
-  refreshing = setTimeout(refresh, Math.max(0, next - Date.now()));
+  say("coming");
+  if (next < Date.now()) {
+    next = Date.now() + Math.random() * SPREAD;
+  }
+  refreshing = setTimeout(refresh, next - Date.now());
 }
 
 /** What an earlier turn brings after a later one has begun is older, and is not shown. */

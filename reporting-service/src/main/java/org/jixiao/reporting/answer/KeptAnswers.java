@@ -3,6 +3,8 @@ package org.jixiao.reporting.answer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
@@ -23,19 +25,25 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class KeptAnswers {
 
+    /** Counter: answers that were made anew, and not shared or kept. */
+    public static final String MADE = "jixiao.answers.made";
+
     /** Of a key and its place, so that many small answers are bounded too. */
     private static final int OVERHEAD_BYTES = 512;
 
     private final Snapshots snapshots;
     private final Cache<Object, Kept> inMemory;
     private final Cache<Object, Kept> onDisk;
+    private final Counter made;
     private final Turns turns = new Turns();
 
     KeptAnswers(
             Snapshots snapshots,
+            MeterRegistry meters,
             @ConfigProperty(name = "jixiao.reporting.kept-answers-bytes") long bytes,
             @ConfigProperty(name = "jixiao.reporting.kept-files-bytes") long fileBytes) {
         this.snapshots = snapshots;
+        this.made = meters.counter(MADE);
         this.inMemory = cache(bytes);
         this.onDisk = cache(fileBytes);
     }
@@ -194,6 +202,7 @@ public class KeptAnswers {
     }
 
     private Response made(Object key, Kept kept, Request request) {
+        made.increment();
         Content content = kept.answer.content();
         content.hold();
         try (content) {

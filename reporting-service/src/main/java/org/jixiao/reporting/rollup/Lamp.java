@@ -30,9 +30,14 @@ public enum Lamp {
         return label;
     }
 
+    /** The month that has come, by which lamps judge. */
+    public static YearMonth now(Clock clock) {
+        return YearMonth.now(clock.withZone(CHINA));
+    }
+
     /** How many months of a fiscal year have come, the present one included: 0 before it begins, 12 after its end. */
     static int month(int fiscalYear, Clock clock) {
-        YearMonth now = YearMonth.now(clock.withZone(CHINA));
+        YearMonth now = now(clock);
         return now.getYear() == fiscalYear ? now.getMonthValue() : now.getYear() > fiscalYear ? MONTHS : 0;
     }
 

@@ -162,7 +162,7 @@ public class Rollups {
     }
 
     /** That of the region that is asked about; null when it has none, or something else is asked about. */
-    static String regionName(Connection connection, Area area, Placement placement) throws SQLException {
+    public static String regionName(Connection connection, Area area, Placement placement) throws SQLException {
         return switch (area) {
             case Area.Region(String code) -> regionName(connection, code, placement);
             case Area.Own(String code) -> regionName(connection, code, placement);

@@ -14,6 +14,7 @@ import org.jixiao.reporting.reconciliation.Agreements;
 import org.jixiao.reporting.rollup.Area;
 import org.jixiao.reporting.rollup.Placement;
 import org.jixiao.reporting.rollup.RegionTree;
+import org.jixiao.reporting.rollup.Rollups;
 
 /** Puts a page together from what there is at one moment. */
 @ApplicationScoped
@@ -44,13 +45,29 @@ class Composing {
         this.counting = counting;
     }
 
-    /** What was asked for; what was left open is the latest year and the first table there is. */
-    Page page(Connection connection, Asked asked) throws SQLException {
+    /** Of what was asked for; what was left open is the latest year and the first table there is. */
+    Outline outline(Connection connection, Asked asked) throws SQLException {
         List<Integer> years = directory.years(connection);
         Integer year = asked.year() != null || years.isEmpty() ? asked.year() : years.getFirst();
         Placement shown = year == null ? null : shown(connection, year, asked);
         Here here = here(year, asked, shown);
-        if (years.isEmpty() && asked.department() == null && asked.region() == null) {
+        Chooser chooser = chooser(connection, here, years);
+        if (year == null || here.region() == null && here.department() == null) {
+            return new Outline(chooser, List.of(), null, null, null);
+        }
+        Placement placement = Placement.of(connection, year, here.area());
+        return new Outline(
+                chooser,
+                placement.departments(),
+                Rollups.regionName(connection, here.area(), placement),
+                freshnesses.read(connection, year, here.watched()),
+                agreements.of(connection, year, placement.departments()));
+    }
+
+    /** At the moment at which its outline was made. */
+    Page page(Connection connection, Outline outline) throws SQLException {
+        Here here = outline.here();
+        if (outline.isBeforeAnyTable()) {
             return new Page.MessagePage(
                     here,
                     Chooser.empty(here),
@@ -60,8 +77,10 @@ class Composing {
                             "预算和绩效目标到达后，表会自动出现在这里，无需操作。",
                             "Tables appear here by themselves as soon as budgets and goals have arrived."));
         }
-        Chooser chooser = chooser(connection, here, years);
-        return here.department() == null ? region(connection, chooser) : table(connection, chooser);
+        if (outline.fresh() == null) {
+            return absent(outline.chooser());
+        }
+        return here.department() == null ? region(connection, outline) : table(connection, outline);
     }
 
     /** Where the department lies that is asked for, or is the first of the year when nothing is. */
@@ -110,29 +129,27 @@ class Composing {
                 directory.departments(connection, here.year(), placement.departments()));
     }
 
-    private Page table(Connection connection, Chooser chooser) throws SQLException {
-        Here here = chooser.here();
-        Optional<SpooledTable> table = here.year() == null
-                ? Optional.empty()
-                : tables.spool(connection, here.year(), here.department(), here.language());
+    private Page table(Connection connection, Outline outline) throws SQLException {
+        Here here = outline.here();
+        Optional<SpooledTable> table = tables.spool(connection, here.year(), here.department(), here.language());
         if (table.isEmpty()) {
-            return absent(chooser);
+            return absent(outline.chooser());
         }
         try {
-            return table(connection, chooser, table.get());
+            return table(connection, outline, table.get());
         } catch (SQLException | RuntimeException e) {
             table.get().close();
             throw e;
         }
     }
 
-    private Page table(Connection connection, Chooser chooser, SpooledTable table) throws SQLException {
-        Here here = chooser.here();
+    private Page table(Connection connection, Outline outline, SpooledTable table) throws SQLException {
+        Here here = outline.here();
         return new Page.TablePage(
                 here,
-                chooser,
-                freshnesses.read(connection, here.year(), new Area.Department(here.department())),
-                agreements.of(connection, here.year(), List.of(here.department())),
+                outline.chooser(),
+                outline.fresh(),
+                outline.agreement(),
                 table.head().with(List.of()),
                 disclosing
                         .of(connection, table)
@@ -142,22 +159,19 @@ class Composing {
                 table);
     }
 
-    private Page region(Connection connection, Chooser chooser) throws SQLException {
-        Here here = chooser.here();
-        Optional<Figures> figures =
-                here.year() == null || here.region() == null ? Optional.empty() : figuring.region(connection, here);
+    private Page region(Connection connection, Outline outline) throws SQLException {
+        Here here = outline.here();
+        Optional<Figures> figures = figuring.region(connection, here);
         if (figures.isEmpty()) {
-            return absent(chooser);
+            return absent(outline.chooser());
         }
-        List<String> departments =
-                Placement.of(connection, here.year(), here.area()).departments();
         return new Page.RegionPage(
                 here,
-                chooser,
-                freshnesses.read(connection, here.year(), new Area.Region(here.region())),
-                agreements.of(connection, here.year(), departments),
+                outline.chooser(),
+                outline.fresh(),
+                outline.agreement(),
                 figures.get(),
-                counting.of(connection, here.year(), departments, here.page()));
+                counting.of(connection, here.year(), outline.departments(), here.page()));
     }
 
     private static Page absent(Chooser chooser) {

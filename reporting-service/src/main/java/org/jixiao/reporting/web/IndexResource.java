@@ -6,35 +6,48 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.ProblemCode;
-import org.jixiao.reporting.answer.Content;
 import org.jixiao.reporting.answer.Format;
+import org.jixiao.reporting.answer.KeptAnswers;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Representation;
-import org.jixiao.reporting.answer.Snapshots;
+import org.jixiao.reporting.rollup.Lamp;
 
-/** The page. It can be read without its scripts, keeps nothing and is open to everybody. */
+/**
+ * The page. It can be read without its scripts, keeps nothing and is open to everybody. Many have the same one open and ask for
+ * it at the same moment, when an event has changed it: it is made for all of them once.
+ */
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @PermitAll
 class IndexResource {
 
     private final Composing composing;
-    private final Snapshots snapshots;
+    private final KeptAnswers answers;
+    private final Clock clock;
 
-    IndexResource(Composing composing, Snapshots snapshots) {
+    IndexResource(Composing composing, KeptAnswers answers, Clock clock) {
         this.composing = composing;
-        this.snapshots = snapshots;
+        this.answers = answers;
+        this.clock = clock;
     }
+
+    /** @param month by which lamps judge */
+    private record Shown(Asked asked, YearMonth month) {}
 
     @GET
     @Operation(hidden = true)
@@ -46,21 +59,17 @@ class IndexResource {
             @QueryParam("page") String departmentsPage,
             @QueryParam("unit") String unit,
             @QueryParam("lang") String lang,
-            @Context Request request)
-            throws IOException {
+            @Context Request request) {
         Language language = Asked.language(lang);
-        try (Page page =
-                page(() -> Asked.of(year, region, department, own, departmentsPage, unit, language), language)) {
-            return page.status() == Response.Status.OK.getStatusCode() ? whole(page, request) : message(page);
+        Asked asked;
+        try {
+            asked = Asked.of(year, region, department, own, departmentsPage, unit, language);
+        } catch (Problem mistyped) {
+            return message(mistyped(mistyped, language));
         }
-    }
-
-    /** Made before the first byte leaves, so that a fault in between is still a problem and no torn page. */
-    private static Response whole(Page page, Request request) throws IOException {
-        Representation made = Representation.of(Format.HTML.type(), page::writeTo);
-        try (Content content = made.content()) {
-            return made.answer(request);
-        }
+        Source source = new Source(asked);
+        return answers.answer(new Shown(asked, Lamp.now(clock)), source, request)
+                .orElseGet(() -> message(source.message));
     }
 
     private static Response message(Page page) {
@@ -71,18 +80,60 @@ class IndexResource {
     }
 
     /** A person who mistyped an address gets a page that says so. */
-    private Page page(Supplier<Asked> address, Language language) {
-        Asked asked;
-        try {
-            asked = address.get();
-        } catch (Problem mistyped) {
-            Here here = Asked.nowhere(language);
-            String message = mistyped.violations().stream()
-                    .map(violation -> language.of(violation.message()))
-                    .collect(Collectors.joining(language.say("；", "; ")));
-            ProblemCode code = mistyped.code();
-            return new Page.MessagePage(here, Chooser.empty(here), code.status(), language.of(code.title()), message);
+    private static Page mistyped(Problem mistyped, Language language) {
+        Here here = Asked.nowhere(language);
+        String message = mistyped.violations().stream()
+                .map(violation -> language.of(violation.message()))
+                .collect(Collectors.joining(language.say("；", "; ")));
+        ProblemCode code = mistyped.code();
+        return new Page.MessagePage(here, Chooser.empty(here), code.status(), language.of(code.title()), message);
+    }
+
+    /** What the page begins with tells its version, and is not looked up again for the page. */
+    private final class Source implements KeptAnswers.Source {
+
+        private final Asked asked;
+        private Outline outline;
+
+        /** What is answered when there is no page. */
+        private Page message;
+
+        Source(Asked asked) {
+            this.asked = asked;
         }
-        return snapshots.read(connection -> composing.page(connection, asked));
+
+        @Override
+        public String version(Connection connection) throws SQLException {
+            outline = composing.outline(connection, asked);
+            return outline.version();
+        }
+
+        @Override
+        public Optional<KeptAnswers.Making> read(Connection connection) throws SQLException {
+            Page page = composing.page(connection, outline);
+            if (page.status() != Response.Status.OK.getStatusCode()) {
+                message = page;
+                return Optional.empty();
+            }
+            return Optional.of(new PageMaking(page));
+        }
+    }
+
+    private record PageMaking(Page page) implements KeptAnswers.Making {
+
+        @Override
+        public EntityTag tag() {
+            return null;
+        }
+
+        @Override
+        public Representation make() throws IOException {
+            return Representation.of(Format.HTML.type(), page::writeTo);
+        }
+
+        @Override
+        public void close() {
+            page.close();
+        }
     }
 }

@@ -92,6 +92,7 @@ class LivePageTest {
         page.unroute(page.url());
 
         assertThat(page.locator("tr.sum .amount").first()).containsText("800.06", SOON);
+        assertThat(page.evaluate("said[0]")).isEqualTo("有更新，正在取得");
         assertThat(page.evaluate("said.find(text => /实时|已更新/.test(text))").toString())
                 .startsWith("已更新");
     }
