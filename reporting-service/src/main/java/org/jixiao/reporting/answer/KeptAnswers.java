@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jixiao.platform.problem.Problem;
 
 /**
  * Answers that are kept as long as nothing of what they were made of has changed. What they were made of is asked for its
@@ -31,11 +32,16 @@ public class KeptAnswers {
     /** Of a key and its place, so that many small answers are bounded too. */
     private static final int OVERHEAD_BYTES = 512;
 
+    private static final int MOST_WAITING_FOR_ONE = 50;
+
+    /** Half of the threads that a service has at least: what is asked for beside them is answered. */
+    private static final int MOST_WAITING = 100;
+
     private final Snapshots snapshots;
     private final Cache<Object, Kept> inMemory;
     private final Cache<Object, Kept> onDisk;
     private final Counter made;
-    private final Turns turns = new Turns();
+    private final Turns turns = new Turns(MOST_WAITING_FOR_ONE, MOST_WAITING);
 
     KeptAnswers(
             Snapshots snapshots,
@@ -147,6 +153,7 @@ public class KeptAnswers {
      * The answer to a request, made anew only when the version is another one; empty when there is none.
      *
      * @param key tells this answer from every other: what is asked for, in which format and language
+     * @throws Problem UNAVAILABLE when too many wait already
      */
     public Optional<Response> answer(Object key, Source source, Request request) {
         long came = System.nanoTime();

@@ -16,10 +16,15 @@ class PdfPress {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** What more wait for would take longer than their patience. */
+    private static final int WAITING_FOR_A_PLACE = 4;
+
     private final Semaphore places;
+    private final int mostWaiting;
 
     PdfPress(@ConfigProperty(name = "jixiao.exports.pdf-at-once", defaultValue = "2") int atOnce) {
         this.places = new Semaphore(atOnce, true);
+        this.mostWaiting = atOnce * WAITING_FOR_A_PLACE;
     }
 
     /** Fills the sheets and says what stands in their margins. */
@@ -27,7 +32,7 @@ class PdfPress {
         Imprint fill(PdfSheets sheets) throws IOException;
     }
 
-    /** @throws Problem UNAVAILABLE when others are printing for too long */
+    /** @throws Problem UNAVAILABLE when others are printing for too long, or too many wait already */
     void print(Filling filling, OutputStream out) throws IOException {
         acquire();
         try (PdfSheets sheets = new PdfSheets()) {
@@ -40,7 +45,7 @@ class PdfPress {
 
     private void acquire() {
         try {
-            if (places.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (places.getQueueLength() < mostWaiting && places.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import org.jixiao.reporting.projection.TotalsVersion;
  * department with its units, the kept totals, and whether it is stale. It is another one after whatever has written one of them, and after nothing else.
  */
 @ApplicationScoped
-class TableVersions {
+public class TableVersions {
 
     /** A row's {@code xmin} is another one after every write, by an event or by hand. */
     private static final String VERSION = """
@@ -31,7 +31,8 @@ class TableVersions {
                    (select coalesce(min(since)::text, '-') from stale_department where department_code = ? and fiscal_year = ? and told))
             """.formatted(TotalsVersion.of("kept"));
 
-    String read(Connection connection, int year, String departmentCode) throws SQLException {
+    /** At the moment that the connection sees. */
+    public String read(Connection connection, int year, String departmentCode) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(VERSION)) {
             select.setString(1, departmentCode);
             select.setInt(2, year);

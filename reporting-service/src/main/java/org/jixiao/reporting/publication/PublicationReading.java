@@ -1,14 +1,11 @@
 package org.jixiao.reporting.publication;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jixiao.platform.idempotency.Answer;
@@ -17,8 +14,6 @@ import org.jixiao.platform.problem.Page;
 import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.reporting.answer.Snapshots;
-import org.jixiao.reporting.difference.ComparedTable;
-import org.jixiao.reporting.difference.TableDifferences;
 
 /** Publications as their readers see them. */
 @ApplicationScoped
@@ -26,13 +21,11 @@ class PublicationReading {
 
     private final Publications publications;
     private final Published published;
-    private final Publishing publishing;
     private final Snapshots snapshots;
 
-    PublicationReading(Publications publications, Published published, Publishing publishing, Snapshots snapshots) {
+    PublicationReading(Publications publications, Published published, Snapshots snapshots) {
         this.publications = publications;
         this.published = published;
-        this.publishing = publishing;
         this.snapshots = snapshots;
     }
 
@@ -81,46 +74,6 @@ class PublicationReading {
                 .filter(kept ->
                         reader.maySee(kept.summary().state(), kept.summary().departmentCode()))
                 .orElseThrow(Problem::notFound);
-    }
-
-    /** What differs in the table as it stands; all of the publication when there is no table any more. */
-    Differences sinceThen(Kept before) {
-        Optional<Frozen> now = publishing.frozen(
-                before.summary().fiscalYear(), before.summary().departmentCode());
-        if (now.isEmpty()) {
-            JsonNode nothing = JsonNodeFactory.instance.objectNode();
-            return differences(before, new Differences.Side(null, null, null), ComparedTable.of(nothing));
-        }
-        try (Frozen frozen = now.get();
-                ComparedTable after = Published.compared(frozen.canonical().open())) {
-            Differences.Side side =
-                    new Differences.Side(null, frozen.sha256(), frozen.head().asOf());
-            return differences(before, side, after);
-        }
-    }
-
-    Differences between(Kept before, Kept after) {
-        try (ComparedTable other = compared(after)) {
-            return differences(before, Differences.Side.of(after), other);
-        }
-    }
-
-    private ComparedTable compared(Kept publication) {
-        return snapshots.read(connection -> Published.compared(connection, publication.number()));
-    }
-
-    private Differences differences(Kept before, Differences.Side side, ComparedTable after) {
-        try (ComparedTable was = compared(before)) {
-            TableDifferences differences = TableDifferences.between(was, after);
-            List<Waiver> waivers = snapshots.read(connection -> publications.waivers(connection, before.number()));
-            return new Differences(
-                    Differences.Side.of(before),
-                    side,
-                    differences.isEmpty(),
-                    differences.fields(),
-                    differences.projects(),
-                    waivers);
-        }
     }
 
     private Seen seen(Connection connection, Kept kept) throws SQLException {

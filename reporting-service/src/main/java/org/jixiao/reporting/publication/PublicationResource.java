@@ -51,6 +51,7 @@ class PublicationResource {
 
     private final Publishing publishing;
     private final PublicationReading reading;
+    private final ShownDifferences differences;
     private final FirstAnswers firstAnswers;
     private final Transactions transactions;
     private final ObjectMapper json;
@@ -59,12 +60,14 @@ class PublicationResource {
     PublicationResource(
             Publishing publishing,
             PublicationReading reading,
+            ShownDifferences differences,
             FirstAnswers firstAnswers,
             Transactions transactions,
             ObjectMapper json,
             SecurityIdentity caller) {
         this.publishing = publishing;
         this.reading = reading;
+        this.differences = differences;
         this.firstAnswers = firstAnswers;
         this.transactions = transactions;
         this.json = json;
@@ -105,24 +108,23 @@ class PublicationResource {
     @PermitAll
     @Operation(summary = "What differs since, in the table as it stands or in another publication of it 差异")
     @APIResponseSchema(Differences.class)
+    @APIResponse(responseCode = "304", ref = "NotModified")
     @APIResponse(responseCode = "400", ref = "InvalidParameter")
     @APIResponse(responseCode = "404", ref = "Absent")
-    public Differences getDifferences(
+    public Response getDifferences(
             @PathParam("number") String number,
             @Parameter(description = "另一次公开的编号；不给则与现在的表比 / another publication; without it the table as it stands")
                     @QueryParam("against")
-                    String against) {
+                    String against,
+            @Context Request request) {
         Reader reader = Reader.of(caller);
         Kept before = reading.visible(number, reader);
-        if (against == null) {
-            return reading.sinceThen(before);
-        }
-        Kept after = reading.visible(against, reader);
-        if (!before.isOfSameTable(after)) {
+        Kept after = against == null ? null : reading.visible(against, reader);
+        if (after != null && !before.isOfSameTable(after)) {
             throw Problem.parameter(
                     "against", Text.of("against 须是同一部门、同一年度的公开", "against must be of the same department and year"));
         }
-        return reading.between(before, after);
+        return differences.answer(before, after, request);
     }
 
     @POST

@@ -22,14 +22,19 @@ import static org.jixiao.reporting.fixture.Office.publisher;
 import static org.jixiao.reporting.fixture.Office.revert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.answer.CanonicalJson;
+import org.jixiao.reporting.answer.KeptAnswers;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
@@ -53,6 +58,9 @@ class PublicationsTest {
 
     /** Publications stay for ever: each test has a department of its own. */
     private final String department = "440112" + DEPARTMENTS.incrementAndGet();
+
+    @Inject
+    MeterRegistry meters;
 
     private final AProject project = AProject.of(department, 1);
     private final AProject other = AProject.of(department, 2);
@@ -112,6 +120,40 @@ class PublicationsTest {
         assertThat(total.get("after").asText()).isEqualTo("15000.00");
         assertThat(total.at("/tenThousands/after").asText()).isEqualTo("1.50");
         assertThat(Office.table(number)).isEqualTo(published);
+    }
+
+    @Test
+    void differencesAreMadeAnewWhenTheTableOrThePublicationHasChanged() {
+        Topics.publish(project.amounting("10000.00", "9999.99", null, null).at(At.version(2)));
+        String number = publish(department);
+        String address = PUBLICATIONS + "/" + number + "/differences";
+        Set<String> tags = new HashSet<>();
+        double made = made();
+
+        for (int twice = 0; twice < 2; twice++) {
+            tags.add(publisher().get(address).then().statusCode(200).extract().header("ETag"));
+        }
+        Office.certify(number, waivers(findings(number))).then().statusCode(200);
+        tags.add(given().get(address)
+                .then()
+                .body("waivers.size()", equalTo(1))
+                .extract()
+                .header("ETag"));
+        Topics.publish(project.named("改名").at(At.version(3)));
+        String last = given().get(address)
+                .then()
+                .body("equal", equalTo(false))
+                .extract()
+                .header("ETag");
+        tags.add(last);
+
+        given().header("If-None-Match", last).get(address).then().statusCode(304);
+        assertThat(tags).hasSize(3);
+        assertThat(made() - made).isEqualTo(3);
+    }
+
+    private double made() {
+        return meters.counter(KeptAnswers.MADE).count();
     }
 
     @Test
