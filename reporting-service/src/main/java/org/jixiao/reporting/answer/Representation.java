@@ -44,6 +44,11 @@ public record Representation(MediaType type, Content content, EntityTag tag, Map
         }
     }
 
+    /** The same with these headers. */
+    public Representation with(Map<String, String> more) {
+        return new Representation(type, content, tag, more);
+    }
+
     /** 200 with the answer, or 304 when {@code If-None-Match} names it. */
     public Response answer(Request request) {
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);

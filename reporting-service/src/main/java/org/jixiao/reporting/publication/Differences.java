@@ -22,7 +22,7 @@ record Differences(
         boolean equal,
         List<FieldDifference> fields,
         List<ProjectDifference> projects,
-        List<Waiver> waivers) {
+        List<Waived> waivers) {
 
     /**
      * One of the two tables.

@@ -5,13 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import org.jixiao.platform.idempotency.Answer;
 import org.jixiao.platform.problem.Asked;
 import org.jixiao.platform.problem.Page;
-import org.jixiao.platform.problem.Precondition;
 import org.jixiao.platform.problem.Problem;
 import org.jixiao.reporting.answer.Snapshots;
 
@@ -29,12 +27,21 @@ class PublicationReading {
         this.snapshots = snapshots;
     }
 
-    /** A publication with all that is answered of it. */
-    record Seen(long version, PublicationView view) {
+    /**
+     * A publication with all that is answered of it.
+     *
+     * @param tag of the answer, without its quotes
+     */
+    record Seen(String tag, PublicationView view) {
+
+        /** It is another answer, and the tag of no version that a step could take. */
+        Seen withoutPersons() {
+            return new Seen(tag + "-public", view.withoutPersons());
+        }
 
         /** @param location null for none */
         Answer answer(Response.Status status, String location, ObjectMapper json) {
-            return Answer.of(status.getStatusCode(), location, Precondition.etag(version), view, json);
+            return Answer.of(status.getStatusCode(), location, '"' + tag + '"', view, json);
         }
     }
 
@@ -42,9 +49,9 @@ class PublicationReading {
     Page<Map.Entry<Long, Summary>> page(Filter filter, Reader reader, Page.Request request) {
         long before = Asked.after(request, Long.MAX_VALUE);
         return snapshots.read(connection -> Page.of(
-                new ArrayList<>(publications
-                        .page(connection, filter, reader, before, request.limit())
-                        .entrySet()),
+                publications.page(connection, filter, reader, before, request.limit()).entrySet().stream()
+                        .map(each -> Map.entry(each.getKey(), seen(each.getValue(), reader)))
+                        .toList(),
                 request,
                 each -> each.getKey().toString()));
     }
@@ -55,9 +62,11 @@ class PublicationReading {
                 .read(connection -> find(connection, number))
                 .filter(seen -> reader.maySee(
                         seen.view().summary().state(), seen.view().summary().departmentCode()))
+                .map(seen -> reader.knowsPersons(seen.view().summary().departmentCode()) ? seen : seen.withoutPersons())
                 .orElseThrow(Problem::notFound);
     }
 
+    /** As everybody sees it who takes a step. */
     Optional<Seen> find(Connection connection, String number) throws SQLException {
         Optional<Kept> kept = publications.find(connection, number);
         return kept.isEmpty() ? Optional.empty() : Optional.of(seen(connection, kept.get()));
@@ -76,9 +85,13 @@ class PublicationReading {
                 .orElseThrow(Problem::notFound);
     }
 
+    private static Summary seen(Summary summary, Reader reader) {
+        return reader.knowsPersons(summary.departmentCode()) ? summary : summary.withoutPersons();
+    }
+
     private Seen seen(Connection connection, Kept kept) throws SQLException {
         return new Seen(
-                kept.version(),
+                Long.toString(kept.version()),
                 new PublicationView(
                         kept.summary(),
                         published.findings(connection, kept.number()),

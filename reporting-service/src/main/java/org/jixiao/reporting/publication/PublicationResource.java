@@ -94,13 +94,14 @@ class PublicationResource {
     @APIResponse(responseCode = "304", ref = "NotModified")
     @APIResponse(responseCode = "404", ref = "Absent")
     public Response getPublication(@PathParam("number") String number, @Context Request request) {
-        PublicationReading.Seen seen = reading.find(number, Reader.of(caller));
-        EntityTag tag = new EntityTag(Long.toString(seen.version()));
+        Reader reader = Reader.of(caller);
+        PublicationReading.Seen seen = reading.find(number, reader);
+        EntityTag tag = new EntityTag(seen.tag());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return (unchanged != null ? unchanged : Response.ok(seen.view()))
-                .tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .build();
+        Response.ResponseBuilder answer = unchanged != null ? unchanged : Response.ok(seen.view());
+        Reader.headers(reader.knowsPersons(seen.view().summary().departmentCode()))
+                .forEach(answer::header);
+        return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
     }
 
     @GET
@@ -124,7 +125,8 @@ class PublicationResource {
             throw Problem.parameter(
                     "against", Text.of("against 须是同一部门、同一年度的公开", "against must be of the same department and year"));
         }
-        return differences.answer(before, after, request);
+        return differences.answer(
+                before, after, reader.knowsPersons(before.summary().departmentCode()), request);
     }
 
     @POST

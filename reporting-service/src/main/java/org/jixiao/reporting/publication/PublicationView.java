@@ -14,4 +14,14 @@ import org.jixiao.reporting.goaltable.Finding;
  */
 @Schema(name = "Publication")
 record PublicationView(
-        @JsonUnwrapped Summary summary, List<Finding.View> findings, List<Waiver> waivers, List<Step> history) {}
+        @JsonUnwrapped Summary summary, List<Finding.View> findings, List<Waived> waivers, List<Step> history) {
+
+    /** As everybody may read it. */
+    PublicationView withoutPersons() {
+        return new PublicationView(
+                summary.withoutPersons(),
+                findings,
+                waivers.stream().map(Waived::withoutReason).toList(),
+                history.stream().map(Step::withoutPerson).toList());
+    }
+}

@@ -214,13 +214,13 @@ class Publications {
         }
     }
 
-    List<Waiver> waivers(Connection connection, String number) throws SQLException {
+    List<Waived> waivers(Connection connection, String number) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WAIVERS)) {
             select.setString(1, number);
-            List<Waiver> waivers = new ArrayList<>();
+            List<Waived> waivers = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    waivers.add(new Waiver(
+                    waivers.add(new Waived(
                             row.getString("rule"),
                             row.getString("project_code"),
                             row.getString("measure"),

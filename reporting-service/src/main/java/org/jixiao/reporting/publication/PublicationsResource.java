@@ -124,7 +124,7 @@ class PublicationsResource {
     @Operation(summary = "Publications, the newest first; without a role those that are public 公开列表")
     @APIResponseSchema(PublicationPage.class)
     @APIResponse(responseCode = "400", ref = "InvalidParameter")
-    public PublicationPage listPublications(
+    public Response listPublications(
             @Parameter(example = "2025") @QueryParam("year") String year,
             @Parameter(example = "440104019") @QueryParam("department") String department,
             @Parameter(schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
@@ -141,9 +141,12 @@ class PublicationsResource {
                 department == null ? null : Parameters.department("department", department),
                 wanted == null ? null : State.valueOf(wanted));
         Page.Request request = Page.Request.of(cursor, new Asked("limit", limit).number());
-        Page<Map.Entry<Long, Summary>> page = reading.page(filter, Reader.of(caller), request);
-        return new PublicationPage(
-                page.items().stream().map(Map.Entry::getValue).toList(), page.nextCursor());
+        Reader reader = Reader.of(caller);
+        Page<Map.Entry<Long, Summary>> page = reading.page(filter, reader, request);
+        Response.ResponseBuilder answer = Response.ok(new PublicationPage(
+                page.items().stream().map(Map.Entry::getValue).toList(), page.nextCursor()));
+        Reader.headers(!reader.scope().equals(Scope.NONE)).forEach(answer::header);
+        return answer.build();
     }
 
     private Answer published(Connection connection, UriInfo uri, Frozen table) throws SQLException {

@@ -46,13 +46,18 @@ class ShownDifferences {
         this.json = json;
     }
 
-    private record Asked(String number, String against) {}
+    private record Asked(String number, String against, boolean withReasons) {}
 
-    /** @param after another publication of the table; null for the table as it stands */
-    Response answer(Kept before, Kept after, Request request) {
+    /**
+     * The answer to a request.
+     *
+     * @param after another publication of the table; null for the table as it stands
+     * @param withReasons why errors were waived
+     */
+    Response answer(Kept before, Kept after, boolean withReasons, Request request) {
         return answers.answer(
-                        new Asked(before.number(), after == null ? null : after.number()),
-                        new Source(before, after),
+                        new Asked(before.number(), after == null ? null : after.number(), withReasons),
+                        new Source(before, after, withReasons),
                         request)
                 .orElseThrow(Problem::notFound);
     }
@@ -61,10 +66,12 @@ class ShownDifferences {
 
         private final Kept before;
         private final Kept after;
+        private final boolean withReasons;
 
-        Source(Kept before, Kept after) {
+        Source(Kept before, Kept after, boolean withReasons) {
             this.before = before;
             this.after = after;
+            this.withReasons = withReasons;
         }
 
         /** What was published never changes, but a step may bring waivers. */
@@ -78,11 +85,11 @@ class ShownDifferences {
 
         @Override
         public Optional<KeptAnswers.Making> read(Connection connection) throws SQLException {
-            List<Waiver> waivers = publications.waivers(connection, before.number());
+            List<Waived> waivers = publications.waivers(connection, before.number());
             Compared was = published(connection, before);
             try {
                 Compared is = after == null ? now(connection, before.summary()) : published(connection, after);
-                return Optional.of(new Comparison(was, is, waivers, json));
+                return Optional.of(new Comparison(was, is, waivers, withReasons, json));
             } catch (SQLException | RuntimeException e) {
                 was.table.close();
                 throw e;
@@ -93,7 +100,8 @@ class ShownDifferences {
     private record Compared(Differences.Side side, ComparedTable table) {}
 
     /** Nothing of the database is held while two tables are compared. */
-    private record Comparison(Compared before, Compared after, List<Waiver> waivers, ObjectMapper json)
+    private record Comparison(
+            Compared before, Compared after, List<Waived> waivers, boolean withReasons, ObjectMapper json)
             implements KeptAnswers.Making {
 
         @Override
@@ -110,8 +118,11 @@ class ShownDifferences {
                     differences.isEmpty(),
                     differences.fields(),
                     differences.projects(),
-                    waivers);
-            return Representation.of(Format.JSON.type(), json.writeValueAsBytes(answer));
+                    withReasons
+                            ? waivers
+                            : waivers.stream().map(Waived::withoutReason).toList());
+            return Representation.of(Format.JSON.type(), json.writeValueAsBytes(answer))
+                    .with(Reader.headers(withReasons));
         }
 
         @Override

@@ -13,6 +13,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "PublicationStep")
 record Step(
         State state,
+
+        @Schema(nullable = true, description = Summary.PERSON)
         String by,
+
         Instant at,
-        @Schema(nullable = true) String reason) {}
+        @Schema(nullable = true) String reason) {
+
+    Step withoutPerson() {
+        return new Step(state, null, at, reason);
+    }
+}

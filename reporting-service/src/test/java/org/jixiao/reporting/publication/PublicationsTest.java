@@ -23,6 +23,7 @@ import static org.jixiao.reporting.fixture.Office.revert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -31,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.answer.CanonicalJson;
@@ -134,20 +136,20 @@ class PublicationsTest {
             tags.add(publisher().get(address).then().statusCode(200).extract().header("ETag"));
         }
         Office.certify(number, waivers(findings(number))).then().statusCode(200);
-        tags.add(given().get(address)
+        tags.add(publisher().get(address)
                 .then()
                 .body("waivers.size()", equalTo(1))
                 .extract()
                 .header("ETag"));
         Topics.publish(project.named("改名").at(At.version(3)));
-        String last = given().get(address)
+        String last = publisher().get(address)
                 .then()
                 .body("equal", equalTo(false))
                 .extract()
                 .header("ETag");
         tags.add(last);
 
-        given().header("If-None-Match", last).get(address).then().statusCode(304);
+        publisher().header("If-None-Match", last).get(address).then().statusCode(304);
         assertThat(tags).hasSize(3);
         assertThat(made() - made).isEqualTo(3);
     }
@@ -171,7 +173,8 @@ class PublicationsTest {
                 .body("state", equalTo("SUPERSEDED"))
                 .body("supersededBy", equalTo(second))
                 .body("history.state", contains("PUBLISHED", "CERTIFIED", "SUPERSEDED"));
-        given().get(PUBLICATIONS + "/" + second)
+        publisher()
+                .get(PUBLICATIONS + "/" + second)
                 .then()
                 .body("state", equalTo("CERTIFIED"))
                 .body("certifiedBy", equalTo("wu"));
@@ -346,6 +349,60 @@ class PublicationsTest {
                 .get(PUBLICATIONS + "?department=" + department)
                 .then()
                 .body("publications.number", contains(number));
+    }
+
+    @Test
+    void thePublicIsToldWhatWasDoneAndNotByWhom() {
+        Topics.publish(project.amounting("10000.00", "9999.99", null, null).at(At.version(2)));
+        String number = publish(department);
+        Office.certify(number, waivers(findings(number)));
+        String address = PUBLICATIONS + "/" + number;
+        String list = PUBLICATIONS + "?department=" + department;
+
+        for (Supplier<RequestSpecification> stranger : List.<Supplier<RequestSpecification>>of(
+                RestAssured::given,
+                () -> person("sun", "report.read", "440104"),
+                () -> person("sun", "budget.read", "440112"))) {
+            Response publication = stranger.get().get(address);
+            publication
+                    .then()
+                    .body("history.state", contains("PUBLISHED", "CERTIFIED"))
+                    .body("certifiedAt", notNullValue())
+                    .body("waivers.rule", contains("SOURCES_EQUAL_TOTAL"));
+            for (Response answer : List.of(
+                    publication, stranger.get().get(list), stranger.get().get(address + "/differences"))) {
+                answer.then().statusCode(200);
+                assertThat(answer.asString()).doesNotContain("lin", "wu", "已查明");
+                assertThat(answer.headers().getValues("Vary")).contains("Authorization");
+            }
+        }
+        given().header("If-None-Match", etag(number)).get(address).then().statusCode(200);
+    }
+
+    @Test
+    void whoHasARoleThereIsToldByWhom() {
+        Topics.publish(project.amounting("10000.00", "9999.99", null, null).at(At.version(2)));
+        String number = publish(department);
+        Office.certify(number, waivers(findings(number)));
+        String address = PUBLICATIONS + "/" + number;
+
+        Response publication = person("zhou", "report.read", "440112").get(address);
+        Response differences = person("zhou", "report.read", "440112").get(address + "/differences");
+
+        publication
+                .then()
+                .body("publishedBy", equalTo("lin"))
+                .body("certifiedBy", equalTo("wu"))
+                .body("history.by", contains("lin", "wu"))
+                .body("waivers.reason", contains("已查明"));
+        differences.then().body("waivers.reason", contains("已查明"));
+        person("zhou", "report.read", "440112")
+                .get(PUBLICATIONS + "?department=" + department)
+                .then()
+                .body("publications.certifiedBy", contains("wu"));
+        for (Response answer : List.of(publication, differences)) {
+            assertThat(answer.headers().getValues("Cache-Control")).contains("private", "no-cache");
+        }
     }
 
     @ParameterizedTest
