@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
-import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -61,9 +60,6 @@ public final class ApiDocument implements OASFilter {
                 describe(operation, path.contains("{"));
                 describeShared(operation);
             });
-            if (path.contains("/senders/{")) {
-                describeSenders(item.getOperations());
-            }
             if (versioned) {
                 item.getGET().getResponses().addAPIResponse("304", answer("没有变化 Not changed"));
                 describeWrite(item.getPUT());
@@ -74,14 +70,6 @@ public final class ApiDocument implements OASFilter {
         });
         example(document, "/api/v1/closings", PathItem::getPOST, "/contracts/examples/closing.json");
         example(document, "/api/v1/projects/{projectCode}", PathItem::getPUT, "/contracts/examples/project.json");
-    }
-
-    private static void describeSenders(Map<HttpMethod, Operation> operations) {
-        operations.forEach((method, operation) -> {
-            if (method != HttpMethod.GET) {
-                refuses(operation, "503", "Kafka 不可用，什么也没有保存 Kafka is away, and nothing was saved");
-            }
-        });
     }
 
     private static void example(
@@ -116,6 +104,9 @@ public final class ApiDocument implements OASFilter {
     private static void describe(Operation operation, boolean one) {
         refuses(operation, "401", "需要有效的令牌 A valid token is needed");
         refuses(operation, "403", "令牌没有所需的角色 The token lacks the role");
+        operation
+                .getResponses()
+                .addAPIResponse("503", OASFactory.createAPIResponse().ref("Unavailable"));
         if (one) {
             refuses(operation, "404", "没有，或不在权限范围内 Not there, or out of scope");
         }

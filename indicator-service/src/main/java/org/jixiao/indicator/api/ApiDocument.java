@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -64,9 +63,6 @@ public final class ApiDocument implements OASFilter {
                 describe(operation, path);
                 describeShared(operation);
             });
-            if (path.contains("/senders/{")) {
-                describeSenders(item.getOperations());
-            }
             if (item.getPUT() != null || ASSESSED.stream().anyMatch(path::endsWith)) {
                 item.getGET().getResponses().addAPIResponse("304", answer("没有变化 Not changed"));
             }
@@ -77,14 +73,6 @@ public final class ApiDocument implements OASFilter {
                 describeWrite(item.getPUT());
             } else if (item.getPOST() != null && !path.endsWith("/parse")) {
                 describeBody(item.getPOST());
-            }
-        });
-    }
-
-    private static void describeSenders(Map<HttpMethod, Operation> operations) {
-        operations.forEach((method, operation) -> {
-            if (method != HttpMethod.GET) {
-                refuses(operation, "503", "Kafka 不可用，什么也没有保存 Kafka is away, and nothing was saved");
             }
         });
     }
@@ -103,6 +91,9 @@ public final class ApiDocument implements OASFilter {
         } else {
             refuses(operation, "401", "需要有效的令牌 A valid token is needed");
             refuses(operation, "403", "令牌没有所需的角色 The token lacks the role");
+            operation
+                    .getResponses()
+                    .addAPIResponse("503", OASFactory.createAPIResponse().ref("Unavailable"));
         }
         if (path.endsWith("/{month}")) {
             refuses(operation, "400", "月份无效 The month is not valid");

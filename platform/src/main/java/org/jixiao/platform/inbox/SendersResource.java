@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jixiao.platform.idempotency.Posted;
@@ -111,6 +112,10 @@ class SendersResource {
                     "建立它在本服务的上报和回执主题，并授权名称相同的 Kafka 用户。"
                             + " Creates its inbound and result topic of this service and lets the Kafka user of the same name in.")
     @APIResponseSchema(Sender.class)
+    @APIResponse(
+            responseCode = "201",
+            description = "已新建 Created",
+            content = @Content(schema = @Schema(implementation = Sender.class)))
     public Response putSender(
             @PathParam("sender") String name,
             @Context HttpHeaders headers,

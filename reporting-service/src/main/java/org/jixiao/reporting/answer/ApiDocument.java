@@ -9,15 +9,17 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Adds to the OpenAPI document that answers leave nothing out, and an example for each. */
+/** Adds to the OpenAPI document that answers leave nothing out, what any operation may refuse, and an example for each. */
 @OpenApiFilter(stages = RunStage.BUILD)
 public final class ApiDocument implements OASFilter {
 
@@ -43,9 +45,12 @@ public final class ApiDocument implements OASFilter {
                 requireEverything(schema);
             }
         });
-        document.getPaths().getPathItems().values().stream()
-                .flatMap(item -> item.getOperations().values().stream())
-                .forEach(ApiDocument::describeRefusals);
+        document.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(operation -> {
+                    describeRefusals(operation);
+                    addRefusals(operation, path);
+                }));
         describeProject(schemas.get("Project"));
         EXAMPLES.forEach((path, example) -> document.getPaths()
                 .getPathItem(path)
@@ -89,6 +94,34 @@ public final class ApiDocument implements OASFilter {
                                         .schema(OASFactory.createSchema().ref("Problem"))));
             }
         });
+    }
+
+    /** What operations have in common, as far as none says it of itself. The rules are read from no database. */
+    private static void addRefusals(Operation operation, String path) {
+        boolean hasBody = operation.getRequestBody() != null;
+        Stream<Parameter> parameters =
+                operation.getParameters() == null ? Stream.of() : operation.getParameters().stream();
+        if (hasBody || parameters.anyMatch(parameter -> parameter.getIn() != Parameter.In.PATH)) {
+            refuses(operation, "400", "InvalidParameter");
+        }
+        if (path.contains("{")) {
+            refuses(operation, "404", "Absent");
+        }
+        if (hasBody) {
+            refuses(operation, "413", "TooLarge");
+            refuses(operation, "415", "OtherType");
+        }
+        if (!path.endsWith("/rules")) {
+            refuses(operation, "503", "Unavailable");
+        }
+    }
+
+    private static void refuses(Operation operation, String status, String response) {
+        if (operation.getResponses().getAPIResponse(status) == null) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(status, OASFactory.createAPIResponse().ref(response));
+        }
     }
 
     /** Not at all, or by the library that knows less of it than we do. */

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jixiao.platform.problem.Problem;
-import org.jixiao.platform.problem.ProblemCode;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Snapshots;
 
@@ -28,6 +28,8 @@ import org.jixiao.reporting.answer.Snapshots;
 class Listeners {
 
     private static final Logger LOG = Logger.getLogger(Listeners.class);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final Freshnesses freshnesses;
     private final Snapshots snapshots;
@@ -56,8 +58,8 @@ class Listeners {
      */
     Multi<Word> listen(Watched watched) {
         if (listeners.size() >= most) {
-            throw new Problem(
-                    ProblemCode.UNAVAILABLE, Text.of("同时收听的人太多，请稍后再试", "Too many are listening; try again later"));
+            throw Problem.unavailable(
+                    Text.of("同时收听的人太多，请稍后再试", "Too many are listening; try again later"), RETRY_AFTER);
         }
         return Multi.createFrom().emitter(emitter -> add(watched, emitter), BackPressureStrategy.LATEST);
     }
