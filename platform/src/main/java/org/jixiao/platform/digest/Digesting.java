@@ -23,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.inbox.Chore;
 import org.jixiao.platform.inbox.CloudEvent;
+import org.jixiao.platform.inbox.Rest;
 import org.jixiao.platform.outbox.Outbox;
 import org.jixiao.platform.outbox.OutboxMessage;
 
@@ -63,7 +64,7 @@ public class Digesting implements Chore {
     private final Outbox outbox;
     private final EventsConfig config;
     private final Clock clock;
-    private final Duration every;
+    private final Rest rest;
     private Instant next = Instant.MIN;
 
     Digesting(
@@ -78,7 +79,7 @@ public class Digesting implements Chore {
         this.outbox = outbox;
         this.config = config;
         this.clock = clock;
-        this.every = every;
+        this.rest = Rest.times(RESTS).atLeast(every).atMost(LONGEST_REST);
     }
 
     @Override
@@ -91,14 +92,8 @@ public class Digesting implements Chore {
             state(source);
         }
         Instant ended = clock.instant();
-        next = ended.plus(restAfter(Duration.between(began, ended)));
+        next = ended.plus(rest.after(Duration.between(began, ended)));
         return false;
-    }
-
-    private Duration restAfter(Duration work) {
-        Duration rest = work.multipliedBy(RESTS);
-        Duration bounded = rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
-        return bounded.compareTo(every) > 0 ? bounded : every;
     }
 
     /** States what has changed since it was last looked, at once and whoever else is about to. */

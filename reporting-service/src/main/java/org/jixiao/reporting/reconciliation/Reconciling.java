@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.inbox.Chore;
 import org.jixiao.platform.inbox.ChoreLoop;
+import org.jixiao.platform.inbox.Rest;
 import org.jixiao.reporting.answer.Snapshots;
 import org.jixiao.reporting.generation.Position;
 import org.jixiao.reporting.generation.SearchPath;
@@ -47,8 +48,8 @@ class Reconciling {
     /** All of them are in the answer; where everything differs, a log of all would hide what else is in it. */
     private static final int MOST_LOGGED = 20;
 
-    /** How many times as long as a round has worked there is a rest, when that is longer than what is set. */
-    private static final int RESTS = 4;
+    /** When that is longer than what is set: a round works at most a fifth of the time. */
+    private static final Rest REST = Rest.times(4);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
@@ -108,7 +109,7 @@ class Reconciling {
         if (!began.isBefore(next) && serving.isServing()) {
             reconciliations.alone(this::cycle);
             Instant ended = clock.instant();
-            next = ended.plus(Duration.between(began, ended).multipliedBy(RESTS));
+            next = ended.plus(REST.after(Duration.between(began, ended)));
         }
         Reconciliation told = reconciliations.read();
         told.kinds().forEach(each -> differences.get(each.kind()).set(each.difference()));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jixiao.platform.inbox.Chore;
+import org.jixiao.platform.inbox.Rest;
 import org.jixiao.reporting.generation.SearchPath;
 import org.jixiao.reporting.generation.Serving;
 
@@ -45,6 +46,7 @@ class Noticing implements Chore {
     private final StaleDepartments departments;
     private final StalenessConfig config;
     private final Clock clock;
+    private final Rest rest;
     private final AtomicLong count = new AtomicLong();
     private final AtomicLong longestSeconds = new AtomicLong();
     private final MultiGauge seconds;
@@ -63,6 +65,7 @@ class Noticing implements Chore {
         this.departments = departments;
         this.config = config;
         this.clock = clock;
+        this.rest = Rest.times(RESTS).atLeast(config.every());
         meters.gauge(DEPARTMENTS, count);
         meters.gauge(LONGEST, longestSeconds);
         this.seconds = MultiGauge.builder(SECONDS).register(meters);
@@ -79,8 +82,7 @@ class Noticing implements Chore {
         }
         look();
         Instant ended = clock.instant();
-        Duration rest = Duration.between(began, ended).multipliedBy(RESTS);
-        next = ended.plus(rest.compareTo(config.every()) > 0 ? rest : config.every());
+        next = ended.plus(rest.after(Duration.between(began, ended)));
         return false;
     }
 
