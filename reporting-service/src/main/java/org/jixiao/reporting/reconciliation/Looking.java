@@ -33,13 +33,18 @@ final class Looking {
             "issuedSpecialAccount", "issued_special_account",
             "issuedOther", "issued_other"));
 
+    /** Of what there is on either side: where all sums of a place are gone, its parts are still there. */
     private static final String TOTALS =
             """
             with asked as (
-              select department_code, fiscal_year from department_total
-               where (department_code, fiscal_year) > (?, ?)
-               group by department_code, fiscal_year
-               order by department_code, fiscal_year limit ?
+              (select department_code, fiscal_year from department_total
+                where (department_code, fiscal_year) > (?, ?)
+                group by department_code, fiscal_year order by department_code, fiscal_year limit ?)
+              union
+              (select department_code, fiscal_year from project_line
+                where (department_code, fiscal_year) > (?, ?) and state = 'ISSUED'
+                group by department_code, fiscal_year order by department_code, fiscal_year limit ?)
+              order by department_code, fiscal_year limit ?
             ), line as (
               select project_line.* from asked join project_line using (department_code, fiscal_year) where state = 'ISSUED'
             ), kind as (
@@ -73,7 +78,7 @@ final class Looking {
               select department_code, fiscal_year,
                      part.data || jsonb_build_object('indicatorTypes', coalesce(kind.sizes, '{}')) as expected,
                      whole.data || jsonb_build_object('indicatorTypes', coalesce(kept_kind.sizes, '{}')) as actual
-                from part join whole using (department_code, fiscal_year)
+                from part left join whole using (department_code, fiscal_year)
                 left join kind using (department_code, fiscal_year)
                 left join kept_kind using (department_code, fiscal_year)
             )
@@ -85,10 +90,14 @@ final class Looking {
 
     private static final String ASSESSMENT_TOTALS = """
             with asked as (
-              select department_code, fiscal_year from assessment_total
-               where (department_code, fiscal_year) > (?, ?)
-               group by department_code, fiscal_year
-               order by department_code, fiscal_year limit ?
+              (select department_code, fiscal_year from assessment_total
+                where (department_code, fiscal_year) > (?, ?)
+                group by department_code, fiscal_year order by department_code, fiscal_year limit ?)
+              union
+              (select department_code, fiscal_year from assessment
+                where (department_code, fiscal_year) > (?, ?)
+                group by department_code, fiscal_year order by department_code, fiscal_year limit ?)
+              order by department_code, fiscal_year limit ?
             ), lamps as (
               select department_code, fiscal_year, coalesce(jsonb_object_agg(name, size) filter (where size <> 0), '{}') as lamps
                 from (select department_code, fiscal_year, substring(entry from '^(.*)[.]') as name,
@@ -130,7 +139,7 @@ final class Looking {
                    part.data is distinct from whole.data
                      or coalesce(lamps.lamps, '{}') <> coalesce(kept_lamps.lamps, '{}') as unequal,
                    true as judged
-              from part join whole using (department_code, fiscal_year)
+              from part left join whole using (department_code, fiscal_year)
               left join lamps using (department_code, fiscal_year)
               left join kept_lamps using (department_code, fiscal_year)
              order by department_code, fiscal_year
@@ -160,6 +169,8 @@ final class Looking {
     private static Slice sums(Connection connection, String sql, Place after) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(select, 1, after);
+            bind(select, 4, after);
+            select.setInt(7, SLICE);
             return slice(select);
         }
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What differs is found in one round, and nothing else is called a difference. */
 @ServiceTest
@@ -176,6 +177,18 @@ class ReconcilingTest {
             assertThat(Asking.texts(kind(kind).get("departments"), "departmentCode"))
                     .contains(DEPARTMENT);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"department_total", "assessment_total"})
+    void sumsThatAreGoneAreFoundByTheirParts(String sums) throws SQLException {
+        ReadModel.execute("delete from " + sums + " where department_code = '" + DEPARTMENT + "'");
+
+        reconciling.cycle();
+
+        String kind = sums.equals("department_total") ? "TOTALS" : "ASSESSMENT_TOTALS";
+        assertThat(Asking.texts(kind(kind).get("departments"), "departmentCode"))
+                .containsExactly(DEPARTMENT);
     }
 
     /** An owner keeps no epoch with what it has. */
