@@ -16,6 +16,7 @@ class Checks {
             Map.entry("PARTS_EQUAL_TOTAL", MoneyChecks::partsEqualTotal),
             Map.entry("PROJECT_HAS_GOAL", GoalChecks::projectHasGoal),
             Map.entry("GOAL_HAS_PROJECT", GoalChecks::goalHasProject),
+            Map.entry("GOAL_OF_YEAR", GoalChecks::goalOfYear),
             Map.entry("GOAL_OF_REGION", GoalChecks::goalOfRegion),
             Map.entry("GOAL_IN_DEPARTMENT", GoalChecks::goalInDepartment),
             Map.entry("GOAL_HAS_OUTPUT", GoalChecks::goalHasCategory),

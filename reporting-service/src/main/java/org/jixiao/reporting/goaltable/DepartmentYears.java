@@ -29,7 +29,7 @@ class DepartmentYears {
     /** By unit, then by the running number, which starts behind the year and the kind of the project's code. */
     private static final String LINES = """
             select line.project_code, name, unit_code, total, fiscal_appropriation, special_account, other, executed, state,
-                   goal_state, goal_department_code, statement, indicators_text, line.indicators::text, indicator_count, indicator_types, goal_flags::text,
+                   goal_state, goal_fiscal_year, goal_department_code, statement, indicators_text, line.indicators::text, indicator_count, indicator_types, goal_flags::text,
                    issued_known, issued_total, issued_fiscal_appropriation, issued_special_account, issued_other,
                    amounts_changed_at, goal_recorded_at,
                    greatest(money_recorded_at, goal_recorded_at) as recorded_at,
@@ -176,6 +176,7 @@ class DepartmentYears {
 
         private static Line.Goal goal(ResultSet row) throws SQLException {
             return new Line.Goal(
+                    row.getInt("goal_fiscal_year"),
                     row.getString("goal_department_code"),
                     row.getString("statement"),
                     row.getString("indicators_text"),

@@ -1,8 +1,10 @@
 package org.jixiao.reporting.goaltable;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jixiao.platform.problem.Text;
@@ -27,28 +29,38 @@ final class GoalChecks {
         return of.waitingGoals().stream().map(code -> Finding.ofCounts(rule, code, 1, 0, rule.message()));
     }
 
+    /** Every goal was stated for the year of its project: what is found out of it counts in the year that it names. */
+    static Stream<Finding> goalOfYear(DepartmentYear of, Rule rule) {
+        return goalsOf(
+                of, rule, goal -> goal.fiscalYear() != of.fiscalYear(), goal -> Integer.toString(goal.fiscalYear()));
+    }
+
     /** Every goal was stated for a department of the project's own region. */
     static Stream<Finding> goalOfRegion(DepartmentYear of, Rule rule) {
-        return goalsOf(of, rule, stated -> !isOfRegion(of, stated));
+        return goalsOf(of, rule, goal -> !isOfRegion(of, goal), Line.Goal::departmentCode);
     }
 
     /** Every goal is of the department that its project is in: what was found out of it counts there. */
     static Stream<Finding> goalInDepartment(DepartmentYear of, Rule rule) {
-        return goalsOf(of, rule, stated -> isOfRegion(of, stated) && !stated.equals(of.departmentCode()));
+        return goalsOf(
+                of,
+                rule,
+                goal -> isOfRegion(of, goal) && !goal.departmentCode().equals(of.departmentCode()),
+                Line.Goal::departmentCode);
     }
 
-    private static boolean isOfRegion(DepartmentYear of, String departmentCode) {
-        return departmentCode.startsWith(of.departmentCode().substring(0, REGION_DIGITS));
+    private static boolean isOfRegion(DepartmentYear of, Line.Goal goal) {
+        return goal.departmentCode().startsWith(of.departmentCode().substring(0, REGION_DIGITS));
     }
 
-    /** @param departments those whose goals are found */
-    private static Stream<Finding> goalsOf(DepartmentYear of, Rule rule, Predicate<String> departments) {
+    /** @param stated what the goals that are found say instead */
+    private static Stream<Finding> goalsOf(
+            DepartmentYear of, Rule rule, Predicate<Line.Goal> found, Function<Line.Goal, String> stated) {
         return of.lines().stream()
-                .filter(line ->
-                        line.goal() != null && departments.test(line.goal().departmentCode()))
+                .filter(line -> line.goal() != null && found.test(line.goal()))
                 .map(line -> {
-                    String stated = line.goal().departmentCode();
-                    return Finding.ofCounts(rule, line.projectCode(), 1, 0, rule.message(new Text(stated, stated)));
+                    String said = stated.apply(line.goal());
+                    return Finding.ofCounts(rule, line.projectCode(), 1, 0, rule.message(new Text(said, said)));
                 });
     }
 
@@ -79,11 +91,16 @@ final class GoalChecks {
                 });
     }
 
-    /** 待补绩效目标: where the amounts were adjusted, the goal was told again since, changed or confirmed. */
+    /**
+     * 待补绩效目标: where the amounts were adjusted, the goal was told again, changed or confirmed. Both owners say when by clocks of
+     * their own, and which of two events that were sent together is recorded first is chance.
+     */
     static Stream<Finding> adjustmentHasGoal(DepartmentYear of, Rule rule) {
+        Duration together = Duration.parse(rule.parameter("together").getFirst());
         return of.lines().stream()
                 .filter(line -> line.goal() != null && line.amountsChangedAt() != null)
-                .filter(line -> line.goal().toldAt().isBefore(line.amountsChangedAt()))
+                .filter(line ->
+                        line.goal().toldAt().isBefore(line.amountsChangedAt().minus(together)))
                 .map(line -> Finding.ofTimes(
                         rule,
                         line.projectCode(),

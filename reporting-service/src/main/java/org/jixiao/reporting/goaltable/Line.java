@@ -52,13 +52,14 @@ record Line(
     }
 
     /**
-     * @param departmentCode by the goal's owner; that of the project unless only one of them has moved
+     * @param fiscalYear by the goal's owner, as is {@code departmentCode}: that of the project unless only one of them has moved
      * @param indicators a JSON array
      * @param indicatorTypes how many of them by category and type, {@code 1.11.3 2.22.1}
      * @param flags a JSON array of strings
      * @param toldAt when it was recorded last, changed or as it was
      */
     record Goal(
+            int fiscalYear,
             String departmentCode,
             String statement,
             String indicatorsText,
@@ -70,7 +71,8 @@ record Line(
             Instant toldAt) {
 
         private Goal withoutTexts() {
-            return new Goal(departmentCode, null, null, null, indicatorCount, indicatorTypes, null, traits, toldAt);
+            return new Goal(
+                    fiscalYear, departmentCode, null, null, null, indicatorCount, indicatorTypes, null, traits, toldAt);
         }
     }
 }

@@ -211,6 +211,9 @@ final class Model {
         List<AProject> withGoals =
                 lines.stream().filter(line -> goal(line) != null).toList();
         withGoals.stream()
+                .filter(line -> goal(line).year() != year)
+                .forEach(line -> findings.add("GOAL_OF_YEAR " + line.code()));
+        withGoals.stream()
                 .filter(line -> !goal(line)
                         .departmentCode()
                         .startsWith(line.departmentCode().substring(0, 6)))
