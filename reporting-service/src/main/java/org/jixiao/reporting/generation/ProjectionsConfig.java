@@ -16,9 +16,11 @@ public interface ProjectionsConfig {
     @WithDefault("PT10S")
     Duration claim();
 
-    /** How many bytes of records each hand that fills keeps; what does not fit is read from the topics a second time. */
-    @WithDefault("41943040")
-    int keptBytes();
+    /**
+     * How many bytes of records each hand that fills keeps in the directory for temporary files; what does not fit is read from the
+     * topics a second time.
+     */
+    long keptBytes();
 
     /** How often it is looked whether a generation has caught up and is to be compared. */
     @WithDefault("PT1S")

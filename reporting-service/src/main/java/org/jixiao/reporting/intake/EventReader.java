@@ -26,6 +26,16 @@ final class EventReader {
 
     private static final String HANDED_ON = "indicators";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** A table, because every byte of an event is looked up. */
+    private static final boolean[] DOUBTFUL = new boolean[256];
+
+    static {
+        for (int each = 0; each < DOUBTFUL.length; each++) {
+            DOUBTFUL[each] =
+                    each == '\\' || each >= 0xc0 && (each < 0xc2 || each == 0xe0 || each == 0xed || each >= 0xf0);
+        }
+    }
+
     /** What everybody who reads JSON can write again (RFC 7493). */
     private static final BigDecimal LARGEST = new BigDecimal("1.7976931348623157E308");
 
@@ -149,10 +159,8 @@ final class EventReader {
      */
     private boolean mayHoldWhatIsNotKeepable(int from, int to) {
         for (int i = from; i < to; i++) {
-            int each = bytes[i] & 0xff;
-            boolean isEscape = each == '\\' && bytes[i + 1] == 'u';
-            boolean isDoubtful = each >= 0xc0 && (each < 0xc2 || each == 0xe0 || each == 0xed || each >= 0xf0);
-            if (isEscape || isDoubtful) {
+            byte each = bytes[i];
+            if (DOUBTFUL[each & 0xff] && (each != '\\' || bytes[i + 1] == 'u')) {
                 return true;
             }
         }

@@ -26,9 +26,15 @@ final class IndicatorTypes {
 
     /** The code, or blank for what is none. */
     static String code(String code) {
-        boolean isCode = code != null
-                && code.length() <= LONGEST
-                && code.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');
-        return isCode ? code : "";
+        if (code == null || code.length() > LONGEST) {
+            return "";
+        }
+        for (int i = 0; i < code.length(); i++) {
+            char each = code.charAt(i);
+            if (!(each >= '0' && each <= '9' || each >= 'A' && each <= 'Z' || each >= 'a' && each <= 'z')) {
+                return "";
+            }
+        }
+        return code;
     }
 }

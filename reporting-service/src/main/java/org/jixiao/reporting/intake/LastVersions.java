@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jixiao.platform.inbox.DeadLetters;
 import org.jixiao.reporting.projection.Change;
 import org.jixiao.reporting.projection.Revision;
@@ -24,20 +26,22 @@ final class LastVersions<C extends Change> {
     /** More than this is left to the ordinary batches, which are never that large. */
     private static final long MOST_REFUSED = 16 << 20;
 
+    private final TopicPartition partition;
     private final OwnersTopic.Reading<C> reading;
-    private final Shelf.Board kept;
+    private final Shelf shelf;
     private final long refused;
     private final Map<String, Telling> tellings = new HashMap<>();
     private final Map<Long, DeadLetters.Letter> letters = new HashMap<>();
     private long ofLetters;
 
     /**
-     * @param kept records that are not read from the topic a second time
+     * @param shelf for what is not to be read from the topic a second time
      * @param refused before which offset what cannot be read was refused already, and need not be read to find that out
      */
-    LastVersions(OwnersTopic.Reading<C> reading, Shelf.Board kept, long refused) {
+    LastVersions(TopicPartition partition, OwnersTopic.Reading<C> reading, Shelf shelf, long refused) {
+        this.partition = partition;
         this.reading = reading;
-        this.kept = kept;
+        this.shelf = shelf;
         this.refused = refused;
     }
 
@@ -65,17 +69,20 @@ final class LastVersions<C extends Change> {
         private List<Told> others = List.of();
 
         private Told last;
+        /** Null when the value of the last was not kept. */
+        private Shelf.Place place;
 
-        /** @return what was the last before; null when it still is */
-        private Told add(Told told) {
-            if (Told.LAST_FIRST.compare(told, last) > 0) {
+        /** @return whether it is the last by now */
+        private boolean add(Told told) {
+            if (last == null) {
+                last = told;
+            } else if (Told.LAST_FIRST.compare(told, last) > 0) {
                 addOther(told);
-                return null;
+            } else {
+                addOther(last);
+                last = told;
             }
-            Told before = last;
-            addOther(before);
-            last = told;
-            return before;
+            return last == told;
         }
 
         private void addOther(Told told) {
@@ -87,6 +94,7 @@ final class LastVersions<C extends Change> {
 
         /** @return whether there is another in place of the last */
         private boolean fallBack() {
+            place = null;
             last = others.stream().min(Told.LAST_FIRST).orElse(null);
             return last != null && others.remove(last);
         }
@@ -100,34 +108,49 @@ final class LastVersions<C extends Change> {
         }
         Told told = new Told(revision, record.offset());
         Telling telling = tellings.computeIfAbsent(key(record), key -> new Telling());
-        if (telling.last == null) {
-            telling.last = told;
-            kept.put(record);
-        } else {
-            Told before = telling.add(told);
-            if (before != null) {
-                kept.drop(before.offset());
-                kept.put(record);
-            }
+        if (telling.add(told)) {
+            telling.place = shelf.put(record.value());
         }
     }
 
     /** Hands over the last change of each key, each once, in no order. */
     void forEach(Again again, Taking<C> taking) throws SQLException {
+        takeKept(taking);
         while (!tellings.isEmpty()) {
             Set<Long> offsets = new HashSet<>();
             tellings.values().forEach(telling -> offsets.add(telling.last.offset()));
-            for (Long offset : List.copyOf(offsets)) {
-                ConsumerRecord<byte[], byte[]> record = kept.take(offset);
-                if (record != null) {
-                    take(record, taking);
-                    offsets.remove(offset);
-                }
-            }
-            if (!offsets.isEmpty()) {
-                again.read(offsets, record -> take(record, taking));
-            }
+            again.read(offsets, record -> take(record, taking));
             tellings.values().removeIf(telling -> !telling.fallBack());
+        }
+    }
+
+    /** What cannot be read is left to be read from the topic again, so that it is refused with all that belongs to it. */
+    private void takeKept(Taking<C> taking) throws SQLException {
+        Iterator<Map.Entry<String, Telling>> each = tellings.entrySet().iterator();
+        while (each.hasNext()) {
+            Map.Entry<String, Telling> entry = each.next();
+            C change = readKept(entry.getKey(), entry.getValue());
+            if (change != null) {
+                each.remove();
+                taking.take(change);
+            }
+        }
+    }
+
+    /** Null when it was not kept, or cannot be read. */
+    private C readKept(String key, Telling telling) {
+        if (telling.place == null) {
+            return null;
+        }
+        try {
+            return reading.read(new ConsumerRecord<>(
+                    partition.topic(),
+                    partition.partition(),
+                    telling.last.offset(),
+                    key.getBytes(StandardCharsets.UTF_8),
+                    shelf.get(telling.place)));
+        } catch (Unreadable e) {
+            return null;
         }
     }
 

@@ -23,8 +23,8 @@ import org.jixiao.reporting.projection.Lines;
 import org.jixiao.reporting.projection.ProjectChange;
 
 /**
- * Project lines out of the last versions of projects and goals. Memory is bounded by a share of records that are kept, by what
- * is known of each key of a portion, and by the money of its projects, which waits for their goals.
+ * Project lines out of the last versions of projects and goals. Memory is bounded by what is known of each key of a
+ * portion, and by the money of its projects, which waits for their goals.
  */
 final class LinesInBulk implements Bulk {
 
@@ -39,10 +39,10 @@ final class LinesInBulk implements Bulk {
     private final OwnersTopic<ProjectChange> projects;
     private final OwnersTopic<GoalChange> goals;
     private final EventsConfig events;
-    private final int keptBytes;
+    private final long keptBytes;
 
     LinesInBulk(
-            OwnersTopic<ProjectChange> projects, OwnersTopic<GoalChange> goals, EventsConfig events, int keptBytes) {
+            OwnersTopic<ProjectChange> projects, OwnersTopic<GoalChange> goals, EventsConfig events, long keptBytes) {
         this.projects = projects;
         this.goals = goals;
         this.events = events;
@@ -152,6 +152,7 @@ final class LinesInBulk implements Bulk {
         @Override
         public void close() {
             consumer.close();
+            shelf.close();
         }
     }
 
@@ -168,9 +169,9 @@ final class LinesInBulk implements Bulk {
             this.reader = reader;
             ofProjects = new TopicPartition(projects.topic(), part);
             ofGoals = new TopicPartition(goals.topic(), part);
-            lastProjects =
-                    new LastVersions<>(projects.reading(), reader.shelf.board(), refused.getOrDefault(ofProjects, 0L));
-            lastGoals = new LastVersions<>(goals.reading(), reader.shelf.board(), refused.getOrDefault(ofGoals, 0L));
+            lastProjects = new LastVersions<>(
+                    ofProjects, projects.reading(), reader.shelf, refused.getOrDefault(ofProjects, 0L));
+            lastGoals = new LastVersions<>(ofGoals, goals.reading(), reader.shelf, refused.getOrDefault(ofGoals, 0L));
         }
 
         @Override

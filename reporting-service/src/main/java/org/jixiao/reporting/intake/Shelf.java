@@ -1,90 +1,112 @@
 package org.jixiao.reporting.intake;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import org.jboss.logging.Logger;
 
 /**
- * Records that are kept for a while, their values one behind the other in memory that is taken once: so many and such large
- * objects, none of which lives long, would keep the collector busy.
+ * Values of records that are kept for a while, in a file that is gone when it is closed: so many and such large objects, none
+ * of which lives long, would fill the heap.
  */
-final class Shelf {
+final class Shelf implements AutoCloseable {
 
-    private final byte[] values;
-    private int used;
+    private static final Logger LOG = Logger.getLogger(Shelf.class);
+    private static final int HAND = 1 << 20;
 
-    /** @param bytes for the values; a record that does not fit is not kept */
-    Shelf(int bytes) {
-        values = new byte[bytes];
-    }
+    private final FileChannel file;
+    private final long room;
+    /** What comes next in the file. */
+    private final ByteBuffer inHand = ByteBuffer.allocateDirect(HAND);
 
-    /** Some of the records on it, those of one partition. */
-    Board board() {
-        return new Board();
-    }
+    private long written;
+    private boolean full;
 
-    /** Throws all records away; no board from before may be used any more. */
-    void clear() {
-        used = 0;
-    }
-
-    /** A record without its value, which is at a place on the shelf. */
-    private record Kept(ConsumerRecord<byte[], byte[]> record, int at, int size) {}
-
-    /** The records of one partition by their offsets. */
-    final class Board {
-
-        private final Map<Long, Kept> kept = new HashMap<>();
-
-        /** Keeps a record if there is room for it. */
-        void put(ConsumerRecord<byte[], byte[]> record) {
-            byte[] value = record.value();
-            if (value != null && value.length <= values.length - used) {
-                lookAtHeaders(record);
-                System.arraycopy(value, 0, values, used, value.length);
-                kept.put(record.offset(), new Kept(with(record, null), used, value.length));
-                used += value.length;
-            }
+    /** @param room bytes that it may take of the directory for temporary files */
+    Shelf(long room) {
+        this.room = room;
+        try {
+            file = FileChannel.open(
+                    Files.createTempFile("jixiao-records-", ".tmp"),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        /** Takes a record away, for good; null when it was not kept. */
-        ConsumerRecord<byte[], byte[]> take(long offset) {
-            Kept each = kept.remove(offset);
-            if (each == null) {
+    /** Where a value is. */
+    record Place(long at, int size) {}
+
+    /** Keeps a value; null when there is no room for it. */
+    Place put(byte[] value) {
+        if (full || value == null || value.length > HAND || value.length > room - written - inHand.position()) {
+            return null;
+        }
+        if (value.length > inHand.remaining()) {
+            layDown();
+            if (full) {
                 return null;
             }
-            byte[] value = new byte[each.size];
-            System.arraycopy(values, each.at, value, 0, each.size);
-            return with(each.record, value);
         }
+        Place place = new Place(written + inHand.position(), value.length);
+        inHand.put(value);
+        return place;
+    }
 
-        /** Its place stays taken until the shelf is cleared. */
-        void drop(long offset) {
-            kept.remove(offset);
+    byte[] get(Place place) {
+        byte[] value = new byte[place.size];
+        if (place.at >= written) {
+            inHand.get((int) (place.at - written), value);
+            return value;
         }
-
-        /** One that nobody has looked at holds on to all the bytes of its record. */
-        private static void lookAtHeaders(ConsumerRecord<byte[], byte[]> record) {
-            for (Header header : record.headers()) {
-                header.key();
-                header.value();
+        try {
+            ByteBuffer into = ByteBuffer.wrap(value);
+            while (into.hasRemaining()) {
+                if (file.read(into, place.at + into.position()) < 0) {
+                    throw new IOException("the file of records was cut off");
+                }
             }
+            return value;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        private static ConsumerRecord<byte[], byte[]> with(ConsumerRecord<byte[], byte[]> record, byte[] value) {
-            return new ConsumerRecord<>(
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    record.timestamp(),
-                    record.timestampType(),
-                    record.serializedKeySize(),
-                    record.serializedValueSize(),
-                    record.key(),
-                    value,
-                    record.headers(),
-                    record.leaderEpoch());
+    /** Throws all values away. */
+    void clear() {
+        written = 0;
+        inHand.clear();
+        full = false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A directory without room is no reason to give up: what is not kept is read again. */
+    private void layDown() {
+        inHand.flip();
+        try {
+            int size = inHand.remaining();
+            while (inHand.hasRemaining()) {
+                file.write(inHand, written + inHand.position());
+            }
+            written += size;
+            inHand.clear();
+        } catch (IOException e) {
+            LOG.warnf("event=records_not_kept reason=\"%s\" consequence=read_again", e.getMessage());
+            inHand.position(inHand.limit()).limit(inHand.capacity());
+            full = true;
         }
     }
 }

@@ -59,7 +59,12 @@ public final class LineCopy implements AutoCloseable {
     private static final String COPY = COLUMNS.stream()
             .collect(Collectors.joining(", ", "copy project_line (", ") from stdin with (format binary)"));
     private static final int BUFFER = 1 << 17;
+    /** What the half of a line comes to without its long texts. */
     private static final int PART = 512;
+
+    /** In UTF-8, of one that is a char. */
+    private static final int MOST_OF_A_CHARACTER = 3;
+
     private static final Amounts BLANK = new Amounts(null, null, null, null);
     private static final byte[] NO_MONEY = blanks(MONEY.size());
     private static final byte[] NO_GOAL = blanks(GOAL.size());
@@ -96,7 +101,11 @@ public final class LineCopy implements AutoCloseable {
 
     /** The columns of its goal. */
     public static byte[] goal(GoalChange change) {
-        Fields fields = new Fields(PART)
+        int most = PART
+                + change.indicators().bytes().length
+                + MOST_OF_A_CHARACTER
+                        * (change.statement().length() + change.indicatorsText().length());
+        Fields fields = new Fields(most)
                 .integer(change.fiscalYear())
                 .text(change.departmentCode())
                 .text(change.statement())

@@ -12,7 +12,6 @@ public final class Lines {
     private static final String ALONE = "lock table project_line, department_total in share row exclusive mode";
 
     private static final String NO_TOTALS = "delete from department_total";
-    private static final String ADD_UP = TotalsDelta.OF_ALL_LINES + TotalsDelta.APPLY;
     /** As what {@link Folding} has folded. */
     private static final TopicPart FOLDED = new TopicPart("", 0);
 
@@ -24,7 +23,7 @@ public final class Lines {
     /** Adds up all lines anew, whatever stands in the totals; what happens to the lines from then on is added as ever. */
     public static void addUp(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                PreparedStatement addUp = connection.prepareStatement(ADD_UP)) {
+                PreparedStatement addUp = connection.prepareStatement(TotalsDelta.ADD_UP)) {
             statement.execute(ALONE);
             statement.execute(NO_TOTALS);
             FOLDED.bind(addUp, 1);

@@ -38,18 +38,16 @@ final class TotalsDelta {
             + OF_LINE.stream().map("old.%1$s as old_%1$s, new.%1$s"::formatted).collect(Collectors.joining(", "))
             + ",\n";
 
-    /** In place of an upsert and what it returns: every line that there is, as if it came now for the first time. */
-    static final String OF_ALL_LINES = "with line as (select "
-            + OF_LINE.stream()
-                    .map("nullif(%1$s, %1$s) as old_%1$s, %1$s"::formatted)
-                    .collect(Collectors.joining(", "))
-            + ", greatest(money_recorded_at, goal_recorded_at) as recorded_at from project_line)\n";
+    /** In place of an upsert and what it changed: every line that there is, as if it came now for the first time. */
+    private static final String ALL_LINES = """
+            with part as not materialized (
+              select case state when 'ISSUED' then 1 else 0 end as sign, %1$s,
+                     greatest(money_recorded_at, goal_recorded_at) as recorded_at
+                from project_line where state in ('ISSUED', 'WITHDRAWN')
+            )""".formatted(columns("%1$s", OF_LINE));
 
-    /**
-     * Follows the CTE {@code line}; takes the topic and the partition as its two parameters. Indicators are counted from
-     * the few different texts that a batch has of them, and those whose number stays are not looked into.
-     */
-    static final String APPLY = """
+    private static final String CHANGED_LINES =
+            """
             , part as (
               select case old_state when 'ISSUED' then -1 else 0 end as sign, %1$s, recorded_at from line
                where old_state = 'ISSUED' or old_state = 'WITHDRAWN'
@@ -58,7 +56,14 @@ final class TotalsDelta {
               select case state when 'ISSUED' then 1 else 0 end, %2$s, recorded_at from line
                where state = 'ISSUED' or state = 'WITHDRAWN'
                  and (old_department_code, old_fiscal_year) is distinct from (department_code, fiscal_year)
-            ), alike as (
+            )""".formatted(columns("old_%1$s as %1$s", OF_LINE), columns("%1$s", OF_LINE));
+
+    /**
+     * Follows {@code part}; takes the topic and the partition as its two parameters. Indicators are counted from the few different
+     * texts that there are of them, and those whose number stays are not looked into.
+     */
+    private static final String ADD = """
+            , alike as (
               select fiscal_year, department_code, funding, indicator_types, sum(sign) as lines
                 from part where goal_state = 'ISSUED' and indicator_types <> ''
                group by 1, 2, 3, 4 having sum(sign) <> 0
@@ -72,7 +77,7 @@ final class TotalsDelta {
               select fiscal_year, department_code, funding, jsonb_object_agg(name, size) as indicator_types
                 from kind group by 1, 2, 3
             ), sums as (
-              select fiscal_year, department_code, funding, %3$s,
+              select fiscal_year, department_code, funding, %1$s,
                      coalesce(sum(sign * total) filter (where executed is not null), 0) as reported_total,
                      coalesce(sum(sign) filter (where issued_known), 0) as issued_count,
                      sum(sign) as project_count, coalesce(sum(sign) filter (where goal_state = 'ISSUED'), 0) as goal_count,
@@ -82,12 +87,12 @@ final class TotalsDelta {
                group by fiscal_year, department_code, funding
             )
             insert into department_total as kept
-              (fiscal_year, department_code, funding, topic, part, %4$s, indicator_types, as_of)
-            select fiscal_year, department_code, funding, ?, ?, %4$s, coalesce(kinds.indicator_types, '{}'), as_of
+              (fiscal_year, department_code, funding, topic, part, %2$s, indicator_types, as_of)
+            select fiscal_year, department_code, funding, ?, ?, %2$s, coalesce(kinds.indicator_types, '{}'), as_of
               from sums left join kinds using (fiscal_year, department_code, funding)
              order by fiscal_year, department_code, funding
             on conflict (fiscal_year, department_code, funding, topic, part) do update set
-              %5$s,
+              %3$s,
               indicator_types = case
                 when excluded.indicator_types = '{}' then kept.indicator_types
                 when kept.indicator_types = '{}' then excluded.indicator_types
@@ -99,11 +104,15 @@ final class TotalsDelta {
                                group by key having sum(value::bigint) <> 0) as merged) end,
               as_of = greatest(kept.as_of, excluded.as_of)
             """.formatted(
-            columns("old_%1$s as %1$s", OF_LINE),
-            columns("%1$s", OF_LINE),
             columns("coalesce(sum(sign * %1$s), 0) as %1$s, sum(sign * num_nonnulls(%1$s)) as %1$s_count", AMOUNTS),
             columns("%1$s", SUMS),
             columns("%1$s = kept.%1$s + excluded.%1$s", SUMS));
+
+    /** Follows the CTE {@code line}; takes the topic and the partition as its two parameters. */
+    static final String APPLY = CHANGED_LINES + ADD;
+
+    /** The totals of all lines, of which none is counted yet; takes the same parameters. */
+    static final String ADD_UP = ALL_LINES + ADD;
 
     private TotalsDelta() {}
 
