@@ -106,7 +106,7 @@ class ReconcilingTest {
     @BeforeEach
     void theOwnersHaveStatedWhatThereIs() throws SQLException {
         ReadModel.empty();
-        ReadModel.execute("truncate owner_digest, reconciliation_difference, reconciliation");
+        ReadModel.execute("truncate reconciliation, reconciliation_difference, owner_digest");
         List<OwnersEvent> events = new ArrayList<>();
         for (String department : List.of(DEPARTMENT, OTHER)) {
             events.add(ADepartment.of(department).at(new At(1, version)));
@@ -123,7 +123,7 @@ class ReconcilingTest {
     @AfterEach
     void nothingOfThisStays() throws SQLException {
         ReadModel.empty();
-        ReadModel.execute("truncate owner_digest, reconciliation_difference, reconciliation");
+        ReadModel.execute("truncate reconciliation, reconciliation_difference, owner_digest");
     }
 
     @Test
