@@ -136,13 +136,15 @@ class PublicationsTest {
             tags.add(publisher().get(address).then().statusCode(200).extract().header("ETag"));
         }
         Office.certify(number, waivers(findings(number))).then().statusCode(200);
-        tags.add(publisher().get(address)
+        tags.add(publisher()
+                .get(address)
                 .then()
                 .body("waivers.size()", equalTo(1))
                 .extract()
                 .header("ETag"));
         Topics.publish(project.named("改名").at(At.version(3)));
-        String last = publisher().get(address)
+        String last = publisher()
+                .get(address)
                 .then()
                 .body("equal", equalTo(false))
                 .extract()
