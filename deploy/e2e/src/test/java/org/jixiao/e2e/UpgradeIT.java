@@ -14,6 +14,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jixiao.local.LocalPostgres;
 import org.jixiao.local.LocalStack;
 import org.jixiao.local.PackagedService;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +43,16 @@ class UpgradeIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final BigDecimal MORE = new BigDecimal("10000.00");
+    /** The platform's are numbered below those of the service. */
+    private static final String MIGRATE = """
+            insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by,
+                                               execution_time, success)
+            select max(installed_rank) + place, number, 'of the next version', 'SQL', 'V' || number, 1, user, 0, true
+              from flyway_schema_history cross join (values (1, '9.99'), (2, '999')) as next(place, number)
+             group by place, number
+            """;
+
+    private static final String UNDO = "delete from flyway_schema_history where description = 'of the next version'";
 
     @TempDir
     static Path nextVersion;
@@ -76,10 +91,11 @@ class UpgradeIT {
     }
 
     @AfterEach
-    void oneVersionAndOneGenerationStay() {
+    void oneVersionAndOneGenerationStay() throws SQLException {
         if (next != null) {
             next.close();
         }
+        execute(UNDO);
         if (!version.isReady()) {
             Stack.restartReporting();
         }
@@ -114,7 +130,7 @@ class UpgradeIT {
     }
 
     @Test
-    void is_gone_back_from_and_upgraded_to_again_with_what_came_meanwhile() {
+    void is_gone_back_from_and_upgraded_to_again_with_what_came_meanwhile() throws SQLException {
         BigDecimal total = total(version);
         next = version.beside(nextVersion);
         next.awaitReady(PATIENCE);
@@ -122,6 +138,7 @@ class UpgradeIT {
         clerk.adds(MORE, table.projectCode(1));
         await().atMost(PATIENCE).until(() -> total(next).compareTo(total.add(MORE)) == 0);
         next.close();
+        execute(MIGRATE);
 
         Stack.restartReporting();
 
@@ -143,6 +160,15 @@ class UpgradeIT {
         await().atMost(PATIENCE)
                 .until(() -> ops(service).get(generation).jsonPath().get("comparison") != null);
         ops(service).post(generation + "/activation").then().statusCode(200);
+    }
+
+    private void execute(String sql) throws SQLException {
+        LocalPostgres postgres = stack.postgres();
+        try (Connection connection = DriverManager.getConnection(
+                        postgres.jdbcUrl("reporting"), postgres.user(), postgres.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private List<Map<String, Object>> generations() {
