@@ -11,6 +11,9 @@ public final class Lines {
     /** Nobody changes a line or folds totals until the transaction ends. */
     private static final String ALONE = "lock table project_line, department_total in share row exclusive mode";
 
+    /** Enough to add up by hashing instead of sorting all lines. */
+    private static final String ROOM = "set local work_mem = '128MB'";
+
     private static final String NO_TOTALS = "delete from department_total";
     /** As what {@link Folding} has folded. */
     private static final TopicPart FOLDED = new TopicPart("", 0);
@@ -26,6 +29,7 @@ public final class Lines {
                 PreparedStatement addUp = connection.prepareStatement(TotalsDelta.ADD_UP)) {
             statement.execute(ALONE);
             statement.execute(NO_TOTALS);
+            statement.execute(ROOM);
             FOLDED.bind(addUp, 1);
             addUp.executeUpdate();
         }
