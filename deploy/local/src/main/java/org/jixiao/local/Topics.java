@@ -54,11 +54,11 @@ public final class Topics {
                         days(7)));
     }
 
-    /** The limit is of what a batch unpacks to, because the broker unpacks it. */
+    /** The limit is of what a batch unpacks to, because the broker unpacks it. What was accepted is kept here alone as it came. */
     private static NewTopic inbound(String name) {
         return deletedAfter(
                 name,
-                30,
+                400,
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 "LogAppendTime",
                 TopicConfig.COMPRESSION_TYPE_CONFIG,

@@ -82,7 +82,7 @@ class LocalKafkaTest {
     void keeps_whatTheContractSays_perTopic() throws Exception {
         assertThat(configOf("budget.in.yuexiu-finance.v1"))
                 .containsEntry("cleanup.policy", "delete")
-                .containsEntry("retention.ms", days(30))
+                .containsEntry("retention.ms", days(400))
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("compression.type", "uncompressed")
                 .containsEntry("max.message.bytes", "262144");

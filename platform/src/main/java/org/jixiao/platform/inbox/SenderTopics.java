@@ -147,14 +147,15 @@ class SenderTopics {
 
     /**
      * The broker unpacks what comes compressed, and its limit is of what that comes to: else a few kilobytes could unpack to
-     * more than the memory of whoever reads them, each time that they are read.
+     * more than the memory of whoever reads them, each time that they are read. An event that was accepted is kept nowhere else
+     * as it came, for whoever audits the year or disputes it; 400 days are a year and the month in which it is closed.
      */
     private NewTopic inbound(String sender) {
         return topic(
                 inboundTopic(sender),
                 Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
-                        days(30),
+                        days(400),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         "LogAppendTime",
                         TopicConfig.COMPRESSION_TYPE_CONFIG,
