@@ -27,6 +27,10 @@ public interface EventsConfig {
     @WithDefault("-1")
     short replication();
 
+    /** How many bytes a second each broker takes from a sender; 0 sets no limit. One that a sender has already stays as it is. */
+    @WithDefault("4194304")
+    long senderBytesPerSecond();
+
     /** How the service proves to the brokers who it is. */
     Security security();
 

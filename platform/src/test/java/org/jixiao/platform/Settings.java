@@ -5,8 +5,21 @@ import java.util.Optional;
 
 /** The settings of a test: short waits, small batches, and the rest as in production. */
 public record Settings(
-        String bootstrapServers, String service, boolean enabled, Outbox outbox, Inbox inbox, Security security)
+        String bootstrapServers,
+        String service,
+        boolean enabled,
+        Outbox outbox,
+        Inbox inbox,
+        Security security,
+        long senderBytesPerSecond)
         implements EventsConfig {
+
+    private static final long USUAL_BYTES = 4 << 20;
+
+    public Settings(
+            String bootstrapServers, String service, boolean enabled, Outbox outbox, Inbox inbox, Security security) {
+        this(bootstrapServers, service, enabled, outbox, inbox, security, USUAL_BYTES);
+    }
 
     /** Of an open broker. */
     public Settings(String bootstrapServers, String service, boolean enabled, Outbox outbox, Inbox inbox) {
@@ -21,6 +34,10 @@ public record Settings(
     @Override
     public short replication() {
         return -1;
+    }
+
+    public Settings withSenderBytesPerSecond(long bytes) {
+        return new Settings(bootstrapServers, service, enabled, outbox, inbox, security, bytes);
     }
 
     /** See {@link EventsConfig.Security}. */

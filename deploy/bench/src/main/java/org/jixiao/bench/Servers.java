@@ -197,7 +197,10 @@ final class Servers implements AutoCloseable {
                 "JIXIAO_OIDC_PUBLIC_KEY",
                 tokens.publicKey(),
                 "JIXIAO_OIDC_ISSUER",
-                tokens.issuer()));
+                tokens.issuer(),
+                // what is measured is how fast a service takes events, not how fast a sender is let
+                "JIXIAO_SENDER_BYTES_PER_SECOND",
+                "0"));
         environment.putAll(more);
         Path application = checkout.resolve(owner.service()).resolve("target/quarkus-app");
         Path log = options.directory().resolve(database + ".log");

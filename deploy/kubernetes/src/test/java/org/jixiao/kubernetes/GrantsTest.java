@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.resource.ResourceType;
 import org.jixiao.local.Grants;
 import org.junit.jupiter.api.Test;
 
@@ -49,12 +50,32 @@ class GrantsTest {
     }
 
     @Test
-    void nobody_mayDelete() {
-        assertThat(Stream.of(Grants.ofServices(), Grants.ofSender("yuexiu-finance"))
-                        .flatMap(List::stream))
+    void nobody_mayDelete_orAlterATopic() {
+        var grants = Stream.of(Grants.ofServices(), Grants.ofSender("yuexiu-finance"))
+                .flatMap(List::stream)
+                .toList();
+
+        assertThat(grants)
                 .extracting(grant -> grant.entry().operation().name())
                 .isNotEmpty()
-                .doesNotContain("DELETE", "ALL", "ALTER_CONFIGS", "CLUSTER_ACTION");
+                .doesNotContain("DELETE", "ALL", "CLUSTER_ACTION");
+        assertThat(grants)
+                .filteredOn(grant -> grant.entry().operation().name().startsWith("ALTER"))
+                .extracting(grant -> grant.pattern().resourceType())
+                .containsOnly(ResourceType.CLUSTER);
+    }
+
+    @Test
+    void sender_hasTheByteRateThatTheOwnersWouldSet() {
+        var rate = Manifests.of(Manifests.YUEXIU)
+                .the(KafkaUser.class, "yuexiu-finance")
+                .getSpec()
+                .getQuotas()
+                .getProducerByteRate();
+
+        assertThat(List.of("budget-service", "indicator-service"))
+                .extracting(owner -> ServiceSettings.of(owner).defaultOf("JIXIAO_SENDER_BYTES_PER_SECOND"))
+                .containsOnly(rate.toString());
     }
 
     private static String words(AclBinding grant) {
@@ -67,7 +88,8 @@ class GrantsTest {
     }
 
     private static String words(String principal, String operation, String type, String name, String pattern) {
-        return String.join(" ", principal, operation, type, name, pattern).toLowerCase(Locale.ROOT);
+        return String.join(" ", principal, operation.replace("_", ""), type, name, pattern)
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Stream<String> grants(KafkaUser user) {

@@ -1,6 +1,7 @@
 package org.jixiao.local;
 
 import static org.apache.kafka.common.acl.AclOperation.ALTER;
+import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
@@ -23,7 +24,8 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * The least that each service must be allowed on the brokers; its principal has its name. Nobody may delete. An owner creates
- * its senders' topics and grants its senders their access, for which Kafka knows no lesser right than to alter the cluster.
+ * its senders' topics, grants its senders their access and limits their byte rate, for which Kafka knows no lesser right than
+ * to alter the cluster and its configuration.
  */
 public final class Grants {
     private Grants() {}
@@ -62,7 +64,8 @@ public final class Grants {
                 allowPrefixed(service, CREATE, TOPIC, name + ".result."),
                 allow(service, WRITE, TOPIC, name + ".dlq.v1"),
                 allowPrefixed(service, READ, GROUP, service + "."),
-                allow(service, ALTER, CLUSTER, Resource.CLUSTER_NAME));
+                allow(service, ALTER, CLUSTER, Resource.CLUSTER_NAME),
+                allow(service, ALTER_CONFIGS, CLUSTER, Resource.CLUSTER_NAME));
     }
 
     /** What a sending system may do: write its inbound topics and read its results, in groups that begin with its name. */

@@ -21,8 +21,13 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.quota.ClientQuotaFilter;
+import org.apache.kafka.common.quota.ClientQuotaFilterComponent;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -33,8 +38,8 @@ import org.jixiao.platform.problem.Problem;
 import org.jixiao.platform.problem.Text;
 
 /**
- * What a sending system finds on the brokers: its inbound and its result topic of this owner, and the right to write the one
- * and read the other. Everything here may be repeated: what is there is left as it is.
+ * What a sending system finds on the brokers: its inbound and its result topic of this owner, the right to write the one and
+ * read the other, and a limit to how much it sends a second. Everything here may be repeated: what is there is left as it is.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "jixiao.intake", stringValue = "true")
@@ -44,6 +49,7 @@ class SenderTopics {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int PARTITIONS = 3;
     private static final String INBOUND_BYTES = "262144";
+    private static final String BYTE_RATE = "producer_byte_rate";
 
     private final EventsConfig config;
     private final String domain;
@@ -59,7 +65,7 @@ class SenderTopics {
     }
 
     /**
-     * Creates the topics and lets the principal of the sender's name in.
+     * Creates the topics, limits what the principal of the sender's name may send, and lets it in.
      *
      * @throws Problem UNAVAILABLE when the brokers did not answer or refused; it can be tried again
      */
@@ -68,6 +74,7 @@ class SenderTopics {
             for (NewTopic topic : List.of(inbound(sender), results(sender))) {
                 create(admin, topic);
             }
+            limit(admin, sender);
             grant(
                     admin,
                     sender,
@@ -110,6 +117,26 @@ class SenderTopics {
             await(admin.createTopics(List.of(topic)).all());
         } catch (TopicExistsException e) {
             LOG.debugf("event=topic_exists topic=%s", topic.name());
+        }
+    }
+
+    /** Of what the sender sends to both owners together: the brokers delay what is more, so that the others get their turn. */
+    private void limit(Admin admin, String sender) throws TimeoutException {
+        if (config.senderBytesPerSecond() <= 0) {
+            return;
+        }
+        var principal = new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, sender));
+        var itsOwn = ClientQuotaFilter.containsOnly(
+                List.of(ClientQuotaFilterComponent.ofEntity(ClientQuotaEntity.USER, sender)));
+        try {
+            var set = await(admin.describeClientQuotas(itsOwn).entities()).getOrDefault(principal, Map.of());
+            if (!set.containsKey(BYTE_RATE)) {
+                var rate = new ClientQuotaAlteration.Op(BYTE_RATE, (double) config.senderBytesPerSecond());
+                await(admin.alterClientQuotas(List.of(new ClientQuotaAlteration(principal, List.of(rate))))
+                        .all());
+            }
+        } catch (ClusterAuthorizationException e) {
+            LOG.warnf("event=byte_rate_skipped sender=%s reason=alter_configs_not_granted", sender);
         }
     }
 

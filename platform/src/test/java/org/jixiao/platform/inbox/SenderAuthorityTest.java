@@ -12,17 +12,25 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.quota.ClientQuotaFilter;
+import org.apache.kafka.common.quota.ClientQuotaFilterComponent;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -45,6 +53,8 @@ class SenderAuthorityTest {
 
     private static final Precondition NEW = new Precondition.Absent();
     private static final String OWNER = "budget-service";
+    /** Set up before the owners were to limit their senders. */
+    private static final String EARLIER_OWNER = "indicator-service";
 
     @TempDir
     static Path directory;
@@ -59,8 +69,15 @@ class SenderAuthorityTest {
 
     @BeforeAll
     static void start() {
-        kafka = LocalKafka.startSecured(directory, 0, directory.resolve("kafka.log"), List.of(OWNER));
-        kafka.grant(Grants.ofServices());
+        kafka = LocalKafka.startSecured(directory, 0, directory.resolve("kafka.log"), List.of(OWNER, EARLIER_OWNER));
+        kafka.grant(Grants.ofServices().stream()
+                .filter(grant -> !isToAlterConfigs(grant, EARLIER_OWNER))
+                .toList());
+    }
+
+    private static boolean isToAlterConfigs(AclBinding grant, String principal) {
+        return grant.entry().operation() == AclOperation.ALTER_CONFIGS
+                && grant.entry().principal().equals("User:" + principal);
     }
 
     @AfterAll
@@ -71,7 +88,7 @@ class SenderAuthorityTest {
     @BeforeEach
     void open() {
         senders = new Senders(plumbing.database(), Clock.systemUTC());
-        registering = registeringAt(kafka.bootstrapServers());
+        registering = registeringBy(OWNER, settings(OWNER, kafka.bootstrapServers()));
     }
 
     @Test
@@ -144,7 +161,8 @@ class SenderAuthorityTest {
     @Test
     void nothingIsSavedWhileTheBrokersAreAway() throws Exception {
         Problem away = catchThrowableOfType(
-                Problem.class, () -> registeringAt("localhost:1").register("far-depot", body(), NEW, "chen"));
+                Problem.class,
+                () -> registeringBy(OWNER, settings(OWNER, "localhost:1")).register("far-depot", body(), NEW, "chen"));
 
         assertThat(away.code().code()).isEqualTo("UNAVAILABLE");
         assertThat(away.getHeaders()).containsKey("Retry-After");
@@ -153,11 +171,53 @@ class SenderAuthorityTest {
         assertThat(senders.find("far-depot")).isPresent();
     }
 
-    private RegisteringSender registeringAt(String brokers) {
+    @Test
+    void registeredSenderHasAByteRateUnlessItHadOne() throws Exception {
+        setByteRate("large-depot", 8 << 20);
+
+        register("steady-depot");
+        register("large-depot");
+
+        Awaitility.await().until(() -> byteRateOf("steady-depot").equals(OptionalDouble.of(4 << 20)));
+        assertThat(byteRateOf("large-depot")).hasValue(8 << 20);
+    }
+
+    @Test
+    void senderBeyondItsByteRateIsDelayedAndNobodyElse() throws Exception {
+        registeringBy(OWNER, settings(OWNER, kafka.bootstrapServers()).withSenderBytesPerSecond(2_000))
+                .register("busy-depot", body(), NEW, "chen");
+        register("patient-depot");
+
+        try (var busy = producer("busy-depot", Map.of());
+                var patient = producer("patient-depot", Map.of())) {
+            Awaitility.await().until(() -> {
+                busy.send(of40Kilobytes("busy-depot")).get();
+                return delayOf(busy) > 0;
+            });
+            patient.send(of40Kilobytes("patient-depot")).get();
+
+            assertThat(delayOf(patient)).isZero();
+        }
+    }
+
+    @Test
+    void ownerThatMayNotSetAByteRateRegistersAllTheSame() throws Exception {
+        registeringBy(EARLIER_OWNER, settings(EARLIER_OWNER, kafka.bootstrapServers()))
+                .register("free-depot", body(), NEW, "chen");
+
+        send("free-depot", "indicator.in.free-depot.v1");
+        assertThat(byteRateOf("free-depot")).isEmpty();
+    }
+
+    private static Settings settings(String owner, String brokers) {
         Settings.Security security =
-                Settings.Security.sasl("SASL_PLAINTEXT", "SCRAM-SHA-512", OWNER, kafka.passwordOf(OWNER));
-        var settings = new Settings(brokers, OWNER, true, Settings.Outbox.QUICK, Settings.Inbox.QUICK, security);
-        return new RegisteringSender(senders, new SenderTopics(settings, "budget"), Clock.systemUTC());
+                Settings.Security.sasl("SASL_PLAINTEXT", "SCRAM-SHA-512", owner, kafka.passwordOf(owner));
+        return new Settings(brokers, owner, true, Settings.Outbox.QUICK, Settings.Inbox.QUICK, security);
+    }
+
+    private RegisteringSender registeringBy(String owner, Settings settings) {
+        var topics = new SenderTopics(settings, owner.replace("-service", ""));
+        return new RegisteringSender(senders, topics, Clock.systemUTC());
     }
 
     private void register(String sender) throws Exception {
@@ -174,11 +234,27 @@ class SenderAuthorityTest {
     }
 
     private static void send(String principal, String topic, String value) throws Exception {
-        Map<String, Object> settings = new HashMap<>(kafka.clientSettings(principal));
-        settings.putAll(Map.of("compression.type", "zstd", "max.request.size", 24 << 20));
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+        try (var producer = producer(principal, Map.of("compression.type", "zstd", "max.request.size", 24 << 20))) {
             producer.send(new ProducerRecord<>(topic, "key", value)).get();
         }
+    }
+
+    private static Producer<String, String> producer(String principal, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(kafka.clientSettings(principal));
+        settings.putAll(more);
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    }
+
+    private static ProducerRecord<String, String> of40Kilobytes(String sender) {
+        return new ProducerRecord<>("budget.in." + sender + ".v1", "key", "0".repeat(40_000));
+    }
+
+    /** The longest that the brokers have made the producer wait, in milliseconds. */
+    private static double delayOf(Producer<?, ?> producer) {
+        return producer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("produce-throttle-time-max"))
+                .mapToDouble(metric -> (double) metric.metricValue())
+                .sum();
     }
 
     /** The first record, read as a member of a group of the principal's own. */
@@ -225,6 +301,31 @@ class SenderAuthorityTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    private static OptionalDouble byteRateOf(String sender) throws Exception {
+        var user = ClientQuotaFilterComponent.ofEntity(ClientQuotaEntity.USER, sender);
+        try (Admin admin = admin()) {
+            return admin
+                    .describeClientQuotas(ClientQuotaFilter.containsOnly(List.of(user)))
+                    .entities()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToDouble(quotas -> quotas.get("producer_byte_rate"))
+                    .findAny();
+        }
+    }
+
+    private static void setByteRate(String sender, double rate) throws Exception {
+        var user = new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, sender));
+        var set = new ClientQuotaAlteration.Op("producer_byte_rate", rate);
+        try (Admin admin = admin()) {
+            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(user, List.of(set))))
+                    .all()
+                    .get();
+        }
+        Awaitility.await().until(() -> byteRateOf(sender).isPresent());
     }
 
     private static Admin admin() {
