@@ -1,5 +1,6 @@
 package org.jixiao.platform;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.PreventFurtherStepsException;
@@ -42,6 +43,9 @@ import org.jixiao.platform.outbox.OutboxRelay;
 @ApplicationScoped
 public class EventPlumbing {
 
+    /** Gauge: threads that have died although they run until the end; must be 0. */
+    static final String DEAD_THREADS = "jixiao.events.threads.dead";
+
     private static final Logger LOG = Logger.getLogger(EventPlumbing.class);
     private static final Duration LONGEST_BATCH = Duration.ofSeconds(20);
 
@@ -73,7 +77,7 @@ public class EventPlumbing {
         this.clock = clock;
         this.subscriptions = subscriptions;
         this.loops = loops;
-        this.chores = new ChoreLoop(chores, config.inbox().retryInterval());
+        this.chores = new ChoreLoop(chores, config.inbox().retryInterval(), meters);
     }
 
     /** The clock of the service; tests put their own in its place. */
@@ -102,6 +106,7 @@ public class EventPlumbing {
         relayThread = Thread.ofPlatform().name("outbox-relay").start(relay);
         choreThread = Thread.ofPlatform().name("inbox-chores").start(chores);
         subscriptions.stream().filter(Subscription::isStanding).forEach(loops::start);
+        Gauge.builder(DEAD_THREADS, this::deadThreads).register(meters);
     }
 
     void refuseNewWork(@Observes ShutdownDelayInitiatedEvent event) {
@@ -146,8 +151,12 @@ public class EventPlumbing {
     @ApplicationScoped
     HealthCheck liveness() {
         return () -> HealthCheckResponse.named("event threads")
-                .status(stopping || threads().allMatch(Thread::isAlive))
+                .status(deadThreads() == 0)
                 .build();
+    }
+
+    private long deadThreads() {
+        return stopping ? 0 : threads().filter(thread -> !thread.isAlive()).count();
     }
 
     private Stream<Thread> threads() {

@@ -78,6 +78,7 @@ class EventPlumbingTest {
         assertThat(plumbing.read(answers)).hasSize(5);
         assertThat(status(events.readiness())).isEqualTo(Status.UP);
         assertThat(status(events.liveness())).isEqualTo(Status.UP);
+        assertThat(deadThreads()).isZero();
     }
 
     @Test
@@ -89,6 +90,7 @@ class EventPlumbingTest {
 
         await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> status(events.liveness()) == Status.DOWN);
 
+        assertThat(deadThreads()).isPositive();
         assertThat(plumbing.value("select next_offset from inbox_offset")).isEqualTo("0");
     }
 
@@ -116,6 +118,10 @@ class EventPlumbingTest {
             byte[] bytes = Integer.toString(i).getBytes(UTF_8);
             producer.send(new ProducerRecord<>(topic, bytes, bytes)).get();
         }
+    }
+
+    private double deadThreads() {
+        return plumbing.meters().get(EventPlumbing.DEAD_THREADS).gauge().value();
     }
 
     private static Status status(HealthCheck check) {

@@ -65,6 +65,7 @@ class RebuildIT {
                 .until(() -> ops().post("/api/v1/projections"), answer -> answer.statusCode() == 201)
                 .path("generation");
         await().atMost(PATIENCE).until(() -> count(FILLED) == HALF);
+        await().atMost(PATIENCE).until(this::metrics, told -> told.contains("\njixiao_projections_filling 1.0\n"));
         try (Connection lines = connect();
                 Statement lock = lines.createStatement()) {
             lines.setAutoCommit(false);
@@ -86,6 +87,10 @@ class RebuildIT {
         assertThat(compared.getInt("comparison.differing")).isZero();
         assertThat(activate(number, "{}").statusCode()).isEqualTo(200);
         clerk.seesTheTable(table);
+    }
+
+    private String metrics() {
+        return given().get(stack.reportingUrl().resolve("/q/metrics")).asString();
     }
 
     private Response activate(int number, String body) {

@@ -3,6 +3,7 @@ package org.jixiao.kubernetes;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** What a {@code kustomization.yaml} may say here: the part of kustomize that {@link Kustomize} carries out. */
 record Kustomization(
@@ -10,16 +11,21 @@ record Kustomization(
         String kind,
         String namespace,
         List<String> resources,
+        List<String> components,
         List<Labels> labels,
         List<Patch> patches,
         List<Replicas> replicas,
         List<Image> images) {
 
+    private static final Set<String> KINDS =
+            Set.of("kustomize.config.k8s.io/v1beta1 Kustomization", "kustomize.config.k8s.io/v1alpha1 Component");
+
     Kustomization {
-        if (!"kustomize.config.k8s.io/v1beta1".equals(apiVersion) || !"Kustomization".equals(kind)) {
+        if (!KINDS.contains(apiVersion + " " + kind)) {
             throw new IllegalArgumentException("No Kustomization: " + apiVersion + " " + kind);
         }
         resources = orNone(resources);
+        components = orNone(components);
         labels = orNone(labels);
         patches = orNone(patches);
         replicas = orNone(replicas);
@@ -36,8 +42,8 @@ record Kustomization(
         }
     }
 
-    /** Every object of a kind. */
-    record Target(String kind) {}
+    /** Every object of a kind, or those whose whole name matches a regular expression. */
+    record Target(String kind, String name) {}
 
     /** How many replicas the workload of this name has. */
     record Replicas(String name, int count) {}

@@ -18,21 +18,26 @@ import org.jixiao.kubernetes.Kustomization.Replicas;
 final class Kustomize {
     private final Path directory;
     private final Kustomization kustomization;
-    private final List<ObjectNode> objects = new ArrayList<>();
+    private final List<ObjectNode> objects;
 
-    private Kustomize(Path directory) {
+    private Kustomize(Path directory, String kind, List<ObjectNode> objects) {
         this.directory = directory;
         this.kustomization = StrictYaml.as(
                 Kustomization.class, StrictYaml.document(Checkout.read(directory.resolve("kustomization.yaml"))));
+        if (!kustomization.kind().equals(kind)) {
+            throw new IllegalArgumentException(directory + " is no " + kind);
+        }
+        this.objects = objects;
     }
 
     /** The objects a directory stands for. */
     static List<ObjectNode> render(Path directory) {
-        return new Kustomize(directory).render();
+        return new Kustomize(directory, "Kustomization", new ArrayList<>()).render();
     }
 
     private List<ObjectNode> render() {
         kustomization.resources().forEach(this::add);
+        kustomization.components().forEach(this::include);
         kustomization.patches().forEach(this::patch);
         if (kustomization.namespace() != null) {
             objects.forEach(this::place);
@@ -46,6 +51,11 @@ final class Kustomize {
     private void add(String resource) {
         var path = directory.resolve(resource);
         objects.addAll(Files.isDirectory(path) ? render(path) : StrictYaml.documents(Checkout.read(path)));
+    }
+
+    /** A component adds its objects to those that are here, and changes them all. */
+    private void include(String component) {
+        new Kustomize(directory.resolve(component), "Component", objects).render();
     }
 
     private void patch(Patch patch) {
@@ -64,7 +74,9 @@ final class Kustomize {
 
     private static boolean isFor(Patch patch, ObjectNode change, ObjectNode object) {
         if (patch.target() != null) {
-            return patch.target().kind().equals(kind(object));
+            var target = patch.target();
+            return target.kind().equals(kind(object))
+                    && (target.name() == null || name(object).matches(target.name()));
         }
         return kind(change).equals(kind(object)) && name(change).equals(name(object));
     }

@@ -45,6 +45,13 @@ class KustomizeTest {
         assertThatThrownBy(() -> Kustomize.render(directory)).hasMessageContaining("for nothing that is here");
     }
 
+    @Test
+    void component_isRefused_asAResource() {
+        write("kustomization.yaml", "{apiVersion: kustomize.config.k8s.io/v1alpha1, kind: Component}");
+
+        assertThatThrownBy(() -> Kustomize.render(directory)).hasMessageContaining("no Kustomization");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tolerations: [{key: b}]", "$patch: delete"})
     void patch_isRefused_whenItsMergeIsNotKnown(String change) {

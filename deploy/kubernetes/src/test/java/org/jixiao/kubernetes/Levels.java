@@ -10,7 +10,7 @@ import java.util.Set;
 final class Levels {
     /** Their members are named by whoever writes them. */
     private static final Set<String> FREE =
-            Set.of("labels", "matchLabels", "data", "requests", "limits", "config", "selector");
+            Set.of("labels", "annotations", "matchLabels", "data", "requests", "limits", "config", "selector");
 
     private final List<String> pointers = new ArrayList<>();
 

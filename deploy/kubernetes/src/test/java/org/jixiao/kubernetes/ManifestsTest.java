@@ -35,7 +35,7 @@ class ManifestsTest {
     }
 
     @Test
-    void objects_areThoseOfTheServicesTopicsAndNamespace() {
+    void objects_areThoseOfTheServicesTopicsNamespaceAndMonitoring() {
         var manifests = Manifests.of(Manifests.YUEXIU);
 
         var others = manifests.all().stream()
@@ -43,16 +43,19 @@ class ManifestsTest {
                         !(object instanceof KafkaTopic || object instanceof KafkaUser || object instanceof Namespace))
                 .map(object -> object.getKind() + " " + object.getMetadata().getName());
 
+        var ofServices = Checkout.SERVICES.stream()
+                .flatMap(service -> Stream.of(
+                                ServiceAccount.class,
+                                ConfigMap.class,
+                                Deployment.class,
+                                Service.class,
+                                PodDisruptionBudget.class,
+                                NetworkPolicy.class)
+                        .map(type -> type.getSimpleName() + " " + service));
         assertThat(others)
-                .containsExactlyInAnyOrderElementsOf(Checkout.SERVICES.stream()
-                        .flatMap(service -> Stream.of(
-                                        ServiceAccount.class,
-                                        ConfigMap.class,
-                                        Deployment.class,
-                                        Service.class,
-                                        PodDisruptionBudget.class,
-                                        NetworkPolicy.class)
-                                .map(type -> type.getSimpleName() + " " + service))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                ofServices,
+                                Stream.of("PodMonitor jixiao", "PrometheusRule jixiao", "ConfigMap jixiao-dashboard"))
                         .toList());
     }
 
@@ -312,8 +315,9 @@ class ManifestsTest {
     void swagger_isOffInTheOverlay() {
         var manifests = Manifests.of(Manifests.YUEXIU);
 
-        assertThat(manifests.all(ConfigMap.class))
-                .allSatisfy(map -> assertThat(map.getData()).containsEntry("JIXIAO_SWAGGER_UI", "false"));
+        assertThat(Checkout.SERVICES)
+                .allSatisfy(service ->
+                        assertThat(manifests.environment(service)).containsEntry("JIXIAO_SWAGGER_UI", "false"));
     }
 
     private static HTTPGetAction health(String kind) {

@@ -41,7 +41,9 @@ class StrictYamlTest {
                 "{apiVersion: apps/v1, kind: Deployment, spec: {replicas: '2'}}                | Cannot coerce String value",
                 "{apiVersion: apps/v1beta1, kind: Deployment}                                  | Not known here",
                 "{apiVersion: kafka.strimzi.io/v1beta2, kind: KafkaTopic}                      | Not known here",
-                "{apiVersion: kafka.strimzi.io/v1, kind: KafkaTopic, spec: {partitions: many}} | Cannot coerce String value"
+                "{apiVersion: kafka.strimzi.io/v1, kind: KafkaTopic, spec: {partitions: many}} | Cannot coerce String value",
+                "{apiVersion: monitoring.coreos.com/v1, kind: PrometheusRule, spec: {groups: [{rules: [{for: 60}]}]}} | Cannot coerce Integer value",
+                "{apiVersion: monitoring.coreos.com/v1, kind: PodMonitor, spec: {podMetricsEndpoints: [{interval: 15}]}} | Cannot coerce Integer value"
             })
     void wrongValue_isRefused(String document, String reason) {
         var object = StrictYaml.document(document);

@@ -1,5 +1,7 @@
 package org.jixiao.platform.inbox;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -10,16 +12,29 @@ import org.jboss.logging.Logger;
 /** Does the chores by turns, until it is closed; outlives every fault of the database. */
 public final class ChoreLoop implements Runnable, AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(ChoreLoop.class);
+    /** Counter by chore: times that a fault has ended it; it is done again after a rest. */
+    static final String FAILED = "jixiao.chores.failed";
 
-    private final List<Chore> chores;
+    private static final Logger LOG = Logger.getLogger(ChoreLoop.class);
+    /** Without package, and without what a proxy, a lambda or a nested class adds. */
+    private static final String AROUND_NAME = "^.*\\.|[_$].*$";
+
+    private final List<Turn> turns;
     private final Duration rest;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /** @param rest how long there is a rest when there was nothing to do, or something failed */
-    public ChoreLoop(List<Chore> chores, Duration rest) {
-        this.chores = chores;
+    public ChoreLoop(List<Chore> chores, Duration rest, MeterRegistry meters) {
+        this.turns = chores.stream().map(chore -> Turn.of(chore, meters)).toList();
         this.rest = rest;
+    }
+
+    private record Turn(Chore chore, String name, Counter failed) {
+
+        private static Turn of(Chore chore, MeterRegistry meters) {
+            String name = chore.getClass().getName().replaceAll(AROUND_NAME, "");
+            return new Turn(chore, name, meters.counter(FAILED, "chore", name));
+        }
     }
 
     @Override
@@ -28,8 +43,8 @@ public final class ChoreLoop implements Runnable, AutoCloseable {
             boolean more = false;
             while (!stopping.await(more ? 0 : rest.toMillis(), TimeUnit.MILLISECONDS)) {
                 more = false;
-                for (Chore chore : chores) {
-                    more |= round(chore);
+                for (Turn turn : turns) {
+                    more |= round(turn);
                 }
             }
         } catch (InterruptedException e) {
@@ -43,15 +58,14 @@ public final class ChoreLoop implements Runnable, AutoCloseable {
         stopping.countDown();
     }
 
-    private static boolean round(Chore chore) {
+    private static boolean round(Turn turn) {
         try {
-            return chore.round();
+            return turn.chore.round();
         } catch (SQLException | RuntimeException e) {
+            turn.failed.increment();
             LOG.warnf(
                     "event=chore_failed chore=%s fault=%s state=%s",
-                    chore.getClass().getSimpleName(),
-                    e.getClass().getName(),
-                    e instanceof SQLException sql ? sql.getSQLState() : null);
+                    turn.name, e.getClass().getName(), e instanceof SQLException sql ? sql.getSQLState() : null);
             LOG.debug("event=chore_failed", e);
             return false;
         }

@@ -103,6 +103,18 @@ class LoopTelemetryTest {
     }
 
     @Test
+    void failuresOfAChoreAreCountedByItsName() {
+        Chore failing = () -> {
+            throw new SQLException("away", "08006");
+        };
+
+        plumbing.run(new ChoreLoop(List.of(failing), Duration.ofMillis(10), plumbing.meters()));
+
+        var failed = plumbing.meters().get(ChoreLoop.FAILED).tag("chore", "LoopTelemetryTest");
+        await().atMost(PATIENCE).until(() -> failed.counter().count() >= 2);
+    }
+
+    @Test
     void logsTellOfAFaultWithoutTheContentOfARecord() throws Exception {
         Ledger ledger = Ledger.of(plumbing, 1);
         plumbing.execute("create table once (amount numeric(18,2) check (amount < 0))");

@@ -1,5 +1,6 @@
 package org.jixiao.reporting.generation;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,8 @@ class Filling {
             Keeping keeping,
             TopicEnds topicEnds,
             EventsConfig events,
-            ProjectionsConfig config) {
+            ProjectionsConfig config,
+            MeterRegistry meters) {
         this.database = database;
         this.sources = sources;
         this.portions = portions;
@@ -58,7 +60,7 @@ class Filling {
         this.topicEnds = topicEnds;
         this.events = events;
         this.config = config;
-        this.loops = Stream.generate(() -> new ChoreLoop(List.<Chore>of(new Hand()), REST))
+        this.loops = Stream.generate(() -> new ChoreLoop(List.<Chore>of(new Hand()), REST, meters))
                 .limit(events.inbox().threads())
                 .toList();
     }

@@ -1,5 +1,6 @@
 package org.jixiao.reporting.generation;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -29,6 +31,9 @@ import org.jixiao.reporting.generation.TopicEnds.Reach;
 @ApplicationScoped
 class Overseeing {
 
+    /** Gauge: generations that are being filled; for far longer than a rebuild takes is an alarm. */
+    static final String FILLING = "jixiao.projections.filling";
+
     private static final Logger LOG = Logger.getLogger(Overseeing.class);
     private static final String TAKE = "select pg_try_advisory_xact_lock(hashtext('jixiao.generation.comparison'))";
 
@@ -41,6 +46,7 @@ class Overseeing {
     private final ProjectionsConfig config;
     private final Clock clock;
     private final ChoreLoop loop;
+    private final AtomicLong beingFilled = new AtomicLong();
     /** Where the topics ended when it was looked before. */
     private Map<TopicPartition, Reach> before;
 
@@ -52,6 +58,7 @@ class Overseeing {
             TopicEnds topicEnds,
             EventsConfig events,
             ProjectionsConfig config,
+            MeterRegistry meters,
             Clock clock) {
         this.database = database;
         this.projections = projections;
@@ -61,7 +68,8 @@ class Overseeing {
         this.events = events;
         this.config = config;
         this.clock = clock;
-        this.loop = new ChoreLoop(List.<Chore>of(this::look), config.lookEvery());
+        this.loop = new ChoreLoop(List.<Chore>of(this::look), config.lookEvery(), meters);
+        meters.gauge(FILLING, beingFilled);
     }
 
     void begin(@Observes StartupEvent event) {
@@ -83,6 +91,7 @@ class Overseeing {
                     filling.add(number);
                 }
             }
+            beingFilled.set(filling.size());
             if (filling.isEmpty()) {
                 before = null;
             } else {

@@ -1,5 +1,6 @@
 package org.jixiao.reporting.reconciliation;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.quarkus.runtime.ShutdownEvent;
@@ -41,7 +42,7 @@ class Reconciling {
 
     /** Gauge by kind: what differs; must be 0. */
     static final String DIFFERENCE = "jixiao.reconciliation.difference";
-    /** Gauge: seconds since the last round of any kind was done; far above the rest between rounds is an alarm. */
+    /** Gauge: seconds since every kind had its last round, or since the start; far above the rest between rounds is an alarm. */
     static final String AGE = "jixiao.reconciliation.age.seconds";
 
     private static final Logger LOG = Logger.getLogger(Reconciling.class);
@@ -64,8 +65,8 @@ class Reconciling {
     private final Clock clock;
     private final ChoreLoop loop;
     private final Map<Kind, AtomicLong> differences = new EnumMap<>(Kind.class);
-    private final AtomicLong ageSeconds = new AtomicLong();
     private Instant next = Instant.MIN;
+    private volatile Instant checkedAt;
     /** Where the topics ended at the round before. */
     private Map<TopicPartition, Reach> before = Map.of();
 
@@ -87,11 +88,12 @@ class Reconciling {
         this.events = events;
         this.config = config;
         this.clock = clock;
-        this.loop = new ChoreLoop(List.<Chore>of(this::round), config.every());
+        this.loop = new ChoreLoop(List.<Chore>of(this::round), config.every(), meters);
+        this.checkedAt = clock.instant();
         for (Kind kind : Kind.values()) {
             differences.put(kind, meters.gauge(DIFFERENCE, List.of(kindTag(kind)), new AtomicLong()));
         }
-        meters.gauge(AGE, ageSeconds);
+        Gauge.builder(AGE, this::ageSeconds).register(meters);
     }
 
     void begin(@Observes StartupEvent event) {
@@ -111,16 +113,22 @@ class Reconciling {
             Instant ended = clock.instant();
             next = ended.plus(REST.after(Duration.between(began, ended)));
         }
+        tell();
+        return false;
+    }
+
+    /** What was found, whichever replica has found it. */
+    void tell() throws SQLException {
         Reconciliation told = reconciliations.read();
         told.kinds().forEach(each -> differences.get(each.kind()).set(each.difference()));
-        ageSeconds.set(
-                told.checkedAt() == null
-                        ? 0
-                        : Math.max(
-                                0,
-                                Duration.between(told.checkedAt(), clock.instant())
-                                        .toSeconds()));
-        return false;
+        if (told.checkedAt() != null) {
+            checkedAt = told.checkedAt();
+        }
+    }
+
+    /** Of now, whether or not the thread that looks has come to look. */
+    private long ageSeconds() {
+        return Math.max(0, Duration.between(checkedAt, clock.instant()).toSeconds());
     }
 
     /** One round of every kind. */

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.ADigest;
@@ -97,7 +100,13 @@ class ReconcilingTest {
     Reconciling reconciling;
 
     @Inject
+    Reconciliations reconciliations;
+
+    @Inject
     Agreements agreements;
+
+    @Inject
+    MeterRegistry meters;
 
     private final long version = ++versions;
     private final At at = At.version(1);
@@ -267,6 +276,26 @@ class ReconcilingTest {
 
         assertThat(kind("BUDGET").get("difference").asInt()).isZero();
         assertThat(kind("BUDGET").get("departments")).isEmpty();
+    }
+
+    @Test
+    void theAgeGrowsAlsoWhileNobodyLooks() throws SQLException {
+        reconciling.cycle();
+        AtomicBoolean grown = new AtomicBoolean();
+
+        Awaitility.await().until(() -> {
+            reconciliations.alone(() -> {
+                reconciling.tell();
+                double told = age();
+                Awaitility.await().until(() -> age() > told);
+                grown.set(true);
+            });
+            return grown.get();
+        });
+    }
+
+    private double age() {
+        return meters.get(Reconciling.AGE).gauge().value();
     }
 
     private static List<String> tamperedWith(List<Arguments> changes) {
