@@ -65,10 +65,13 @@ class ProjectTest {
         assertThat(recorded(decision).content().departmentCode()).isEqualTo(ReferenceData.CULTURE);
     }
 
-    @Test
-    void aProjectStaysInItsRegion() {
+    @ParameterizedTest
+    @ValueSource(strings = {"440104", "440100"})
+    void aProjectStaysInItsRegionWhoseCodeItMayHave(String coded) {
+        Project known = new Project(coded(coded, ProjectJson.ruleOfLaw()), 1, issued(1), null);
+
         Decision decision =
-                known().restate(of(ReferenceData.HAIZHU_JUSTICE, ReferenceData.HAIZHU_JUSTICE_UNIT), REGISTERED, NOW);
+                known.restate(of(ReferenceData.HAIZHU_JUSTICE, ReferenceData.HAIZHU_JUSTICE_UNIT), REGISTERED, NOW);
 
         assertRefused(decision, Rule.STATE_CONFLICT, "/departmentCode");
     }

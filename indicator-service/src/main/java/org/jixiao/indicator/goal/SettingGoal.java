@@ -56,7 +56,9 @@ class SettingGoal {
             requireScope(caller, current, stated);
             requireSeen(caller.precondition, current);
             closed.requireOpen(subject, stated.fiscalYear());
-            Decision decision = new StatingGoal(frames.known(connection)).decide(current, stated);
+            StatingGoal stating = new StatingGoal(
+                    frames.known(connection), KnownDepartments.among(connection, List.of(stated.projectCode())));
+            Decision decision = stating.decide(current, stated);
             switch (decision) {
                 case Decision.Recorded recorded -> save(connection, recorded.goal(), caller);
                 case Decision.Refused refused -> throw refusal(refused, pointers);

@@ -3,6 +3,7 @@ package org.jixiao.indicator.goal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jixiao.indicator.frame.FrameNode;
 import org.jixiao.indicator.frame.IndicatorFrame;
@@ -20,9 +21,17 @@ public final class StatingGoal {
     private static final BigDecimal MOST_WEIGHT = new BigDecimal(100);
 
     private final IndicatorFrames frames;
+    private final Map<String, String> projectDepartments;
 
-    public StatingGoal(IndicatorFrames frames) {
+    /**
+     * The rules as they are now.
+     *
+     * @param frames those in force
+     * @param projectDepartments the department of each project that is known, by the project's code
+     */
+    public StatingGoal(IndicatorFrames frames, Map<String, String> projectDepartments) {
         this.frames = frames;
+        this.projectDepartments = Map.copyOf(projectDepartments);
     }
 
     /**
@@ -38,7 +47,7 @@ public final class StatingGoal {
         if (!malformed.isEmpty()) {
             return new Decision.Refused(Decision.Reason.MALFORMED, malformed);
         }
-        List<Violation> conflicts = current == null ? List.of() : conflicts(current, stated);
+        List<Violation> conflicts = current == null ? conflictsWithProject(stated) : conflicts(current, stated);
         if (!conflicts.isEmpty()) {
             return new Decision.Refused(Decision.Reason.STATE_CONFLICT, conflicts);
         }
@@ -133,6 +142,21 @@ public final class StatingGoal {
                 stated.codedRegion(),
                 Goal.regionOf(stated.departmentCode()));
         return new Violation("/departmentCode", "CODE_MISMATCH", text);
+    }
+
+    /**
+     * Neither a project nor its goal ever leaves its region: a goal that began in another one, of a project that is withdrawn as
+     * well, could never come right.
+     */
+    private List<Violation> conflictsWithProject(StatedGoal stated) {
+        String department = projectDepartments.get(stated.projectCode());
+        if (department == null || Goal.regionOf(department).equals(Goal.regionOf(stated.departmentCode()))) {
+            return List.of();
+        }
+        Text text = Text.of(
+                "项目属于区划 %s，绩效目标须由该区划的部门填报",
+                "The project is of region %s: its goal is stated for a department there", Goal.regionOf(department));
+        return List.of(new Violation("/departmentCode", "STATE_CONFLICT", text));
     }
 
     private static boolean isWeight(BigDecimal weight) {

@@ -41,7 +41,7 @@ public final class GoalForm {
      */
     public static Outcome judge(CloudEvent event, IndicatorFrames frames) {
         StatedGoal stated = StatedGoal.read(event.partitionKey(), event.data());
-        return switch (new StatingGoal(frames).decide(null, stated)) {
+        return switch (new StatingGoal(frames, Map.of()).decide(null, stated)) {
             case Decision.Recorded recorded ->
                 new Outcome.Accepted(recorded.goal().version(), GoalReception.inEvent(recorded.doubts()));
             case Decision.Refused refused -> GoalReception.rejected(refused);

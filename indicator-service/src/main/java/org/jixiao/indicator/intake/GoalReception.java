@@ -13,6 +13,7 @@ import org.jixiao.indicator.frame.Frames;
 import org.jixiao.indicator.goal.Decision;
 import org.jixiao.indicator.goal.Goal;
 import org.jixiao.indicator.goal.GoalLedger;
+import org.jixiao.indicator.goal.KnownDepartments;
 import org.jixiao.indicator.goal.LedgerEntry;
 import org.jixiao.indicator.goal.StatedGoal;
 import org.jixiao.indicator.goal.StatingGoal;
@@ -72,7 +73,10 @@ class GoalReception implements Reception {
                         .toList(),
                 events.stream().map(CloudEvent::subject).toList());
         return new GoalSitting(
-                connection, closed, ledger.lock(connection, codes), new StatingGoal(frames.known(connection)));
+                connection,
+                closed,
+                ledger.lock(connection, codes),
+                new StatingGoal(frames.known(connection), KnownDepartments.among(connection, codes)));
     }
 
     /** One batch. */

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class BatchTest {
 
-    /** Envelope, ids and revisions, scope, years shared and closed, lock, indicators, frames; state, old and new indicators, history, three to inbox and outbox. */
-    private static final int MOST_STATEMENTS = 18;
+    /** Envelope, ids and revisions, scope, years shared and closed, lock, indicators, frames, projects; state, old and new indicators, history, three to inbox and outbox. */
+    private static final int MOST_STATEMENTS = 19;
 
     @Inject
     @All

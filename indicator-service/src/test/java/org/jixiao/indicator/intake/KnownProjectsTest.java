@@ -2,12 +2,14 @@ package org.jixiao.indicator.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.jixiao.indicator.GoalJson.goal;
 import static org.jixiao.indicator.GoalJson.with;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What budget-service publishes, as this service reads it. */
 @ServiceTest
@@ -36,7 +39,9 @@ class KnownProjectsTest {
     private static final String TOPIC = "budget.projects.v1";
     private static final Path EXAMPLES = Path.of("..", "budget-service", "contracts", "examples");
 
-    private final String code = ProjectCodes.fresh();
+    /** As the city hands them down, so that any district could have it. */
+    private final String code = ProjectCodes.freshIn("440100");
+
     private TopicProbe topics;
 
     @BeforeEach
@@ -62,6 +67,25 @@ class KnownProjectsTest {
                 .get("/api/v1/goals?projectKnown=true&limit=500")
                 .then()
                 .body("items.projectCode", hasItem(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISSUED", "WITHDRAWN"})
+    void nobody_states_the_goal_of_another_districts_project(String state) {
+        String address = "/api/v1/goals/" + code;
+        send(project(1, 1, state));
+        sendBehindAll();
+
+        Response stated = Caller.NEIGHBOUR
+                .creating(goal(code).put("departmentCode", "440105019"))
+                .put(address);
+
+        stated.then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("code", equalTo("STATE_CONFLICT"))
+                .body("violations.pointer", contains("/departmentCode"));
+        Caller.WRITER.creating(goal(code)).put(address).then().statusCode(201);
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.jixiao.indicator.GoalJson;
 import org.jixiao.indicator.ProjectCodes;
 import org.jixiao.indicator.ReportedGoal;
+import org.jixiao.indicator.Rows;
 import org.jixiao.indicator.SendingSystems;
 import org.jixiao.indicator.ServiceTest;
 import org.jixiao.platform.testing.EnvelopePoison;
@@ -59,12 +60,18 @@ class PoisonTest {
 
     private static final Expected ACCEPTED = new Expected.Accepted();
 
+    /** What the city has handed down to 越秀区. */
+    private static final String HANDED_DOWN = ProjectCodes.freshIn("440100");
+
     private static PoisonProof proof;
 
     @BeforeEach
     void senders() {
         if (proof == null) {
             SendingSystems.registered();
+            Rows.change(
+                    "insert into known_project (project_code, epoch, version, state, department_code, money_known) values ('"
+                            + HANDED_DOWN + "', 1, 1, 'ISSUED', '440104019', true)");
             proof = PoisonProof.of("indicator", SendingSystems.NAMES, ReportedGoal.GOALS);
             proof.send(cases(), PoisonTest::anyGood);
         }
@@ -134,6 +141,11 @@ class PoisonTest {
                         "taking a code before its own district does",
                         PoisonTest::takenOverByHaizhu,
                         new Expected.Rejected("SCHEMA")),
+                PoisonCase.of(
+                        OTHER_SENDERS_DISTRICT,
+                        "the goal of a project that another district spends",
+                        good -> takenOverByHaizhu(ReportedGoal.event(GoalJson.goal(HANDED_DOWN), 1)),
+                        new Expected.Rejected("STATE_CONFLICT")),
                 PoisonCase.of(
                         RETIRED_SENDER,
                         "",
