@@ -77,6 +77,7 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         execute(resource("/db/migration/V9__find_dead_letters.sql"));
         execute(resource("/db/intake/V9_1__find_receipts_and_gaps.sql"));
         execute(resource("/db/intake/V9_2__find_receipts_of_a_time_by_id.sql"));
+        execute(resource("/db/intake/V9_3__say_whom_receipts_and_gaps_concern.sql"));
     }
 
     @Override

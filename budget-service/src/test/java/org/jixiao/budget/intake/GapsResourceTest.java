@@ -113,6 +113,18 @@ class GapsResourceTest {
     }
 
     @Test
+    void whoSpendsWhatIsHandedDownSeesItsGap() {
+        report = Report.of(ProjectJson.newCode().replaceFirst(Caller.YUEXIU, "440100"))
+                .version(2);
+
+        topics.send(report);
+
+        topics.receipt(report);
+        list(Caller.reader()).body("gaps", hasSize(1));
+        list(Caller.as("budget.read", Caller.HAIZHU)).body("gaps", empty());
+    }
+
+    @Test
     void theNumberAndTheAgeOfOpenGapsAreMeasured() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a sender reads on its result topic it can also ask for. */
@@ -151,6 +152,34 @@ class ReceiptsResourceTest {
                 .get("/api/v1/receipts/{source}/{id}", SOURCE, report.id())
                 .then()
                 .statusCode(404);
+    }
+
+    @ParameterizedTest(name = "a code of {0}, department {1}, as seen from {2}")
+    @CsvSource({
+        "440100, 440104019, 440104, 1",
+        "440100, 440104019, 440105, 0",
+        "440100, 440105019, 440104, 0",
+        "440100, 440105019, 440105, 1",
+        "440104, 440105019, 440104, 1",
+        "440104, 440105019, 440105, 1",
+        "440104, nobody, 440104, 1",
+        "440100, nobody, 440104, 0"
+    })
+    void aReceiptIsSeenByItsDepartmentAndByItsCode(String coded, String department, String region, int seen) {
+        Report event = Report.of(ProjectJson.newCode().replaceFirst(Caller.YUEXIU, coded))
+                .withData(data -> data.put("departmentCode", department));
+        topics.send(event);
+        topics.receipt(event);
+
+        Caller.as("budget.read", region)
+                .queryParam("projectCode", event.projectCode())
+                .get("/api/v1/receipts")
+                .then()
+                .body("receipts", hasSize(seen));
+        Caller.as("budget.read", region)
+                .get("/api/v1/receipts/{source}/{id}", SOURCE, event.id())
+                .then()
+                .statusCode(seen == 1 ? 200 : 404);
     }
 
     @Test

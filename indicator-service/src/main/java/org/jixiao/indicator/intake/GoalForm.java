@@ -30,7 +30,7 @@ public final class GoalForm {
 
     /** The code by which the sender's authority is judged. */
     public static String scopeCode(JsonNode data) {
-        return data.get("departmentCode").asText();
+        return data.path("departmentCode").asText();
     }
 
     /**

@@ -100,6 +100,24 @@ class FollowingUpTest {
     }
 
     @Test
+    void who_spends_what_is_handed_down_sees_its_receipts_and_gaps() {
+        code = ProjectCodes.freshIn("440100");
+        ObjectNode skipping = event(goal(code), 3);
+
+        sender.receiptOf(skipping);
+
+        receipts(Caller.READER).body("receipts", hasSize(1));
+        gaps(Caller.READER).body("gaps", hasSize(1));
+        Caller.READER
+                .request()
+                .get(OF_ONE, source(skipping), id(skipping))
+                .then()
+                .statusCode(200);
+        receipts(new Caller("chen.haizhu", Set.of("indicator.read"), Set.of("440105")))
+                .body("receipts", empty());
+    }
+
+    @Test
     void other_roles_have_no_business_here() {
         Caller clerk = new Caller("li.budget", Set.of("budget.read"), Set.of("440104"));
 

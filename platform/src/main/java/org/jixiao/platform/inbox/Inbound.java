@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * A record on its way through the intake.
  *
- * @param id and {@code source}, {@code partitionKey}, {@code dryRun}: as far as they could be read
+ * @param id and {@code source}, {@code partitionKey}, {@code scopeCode}, {@code dryRun}: as far as they could be read
  * @param event null when the envelope or its schema was refused
  * @param outcome null as long as nothing is decided
  */
@@ -16,6 +16,7 @@ record Inbound(
         String id,
         String source,
         String partitionKey,
+        String scopeCode,
         boolean dryRun,
         CloudEvent event,
         Outcome outcome) {
@@ -24,7 +25,7 @@ record Inbound(
 
     /** A record of which nothing is known yet. */
     static Inbound of(ConsumerRecord<byte[], byte[]> record) {
-        return new Inbound(record, DeadLetters.sha256(record.value()), null, null, null, false, null, null);
+        return new Inbound(record, DeadLetters.sha256(record.value()), null, null, null, null, false, null, null);
     }
 
     /** Takes what its receipt needs from a document, also from one that will be refused. */
@@ -36,17 +37,23 @@ record Inbound(
                 name(json, "id"),
                 name(json, "source"),
                 name(json, "partitionkey"),
+                scopeCode,
                 dry,
                 event,
                 outcome);
     }
 
+    Inbound scoped(String code) {
+        String readable = code.matches("[0-9]{2,200}") ? code : null;
+        return new Inbound(record, sha256, id, source, partitionKey, readable, dryRun, event, outcome);
+    }
+
     Inbound with(CloudEvent read) {
-        return new Inbound(record, sha256, id, source, partitionKey, dryRun, read, outcome);
+        return new Inbound(record, sha256, id, source, partitionKey, scopeCode, dryRun, read, outcome);
     }
 
     Inbound with(Outcome decided) {
-        return new Inbound(record, sha256, id, source, partitionKey, dryRun, event, decided);
+        return new Inbound(record, sha256, id, source, partitionKey, scopeCode, dryRun, event, decided);
     }
 
     /** A member as it may be repeated in a receipt; null when it is no text, empty or endless. */

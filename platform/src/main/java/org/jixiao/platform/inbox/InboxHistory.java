@@ -119,7 +119,7 @@ final class InboxHistory {
         switch (decided.outcome()) {
             case Outcome.Accepted accepted -> {
                 Revision revision = new Revision(event.sourceEpoch(), event.aggregateVersion());
-                noteSkipped(event, revisions.put(event.subject(), revision));
+                noteSkipped(decided, revisions.put(event.subject(), revision));
                 toAdvance.put(event.subject(), revision);
                 remember(decided, false, accepted.version());
             }
@@ -135,9 +135,16 @@ final class InboxHistory {
     }
 
     /** At the first sight of a subject everything below its revision was skipped. An epoch goes on counting, or back. */
-    private void noteSkipped(CloudEvent event, Revision last) {
+    private void noteSkipped(Inbound decided, Revision last) {
+        CloudEvent event = decided.event();
         long next = last == null ? 1 : last.version + 1;
-        gaps.skipped(event.subject(), event.partitionKey(), event.sourceEpoch(), next, event.aggregateVersion() - 1);
+        gaps.skipped(
+                event.subject(),
+                event.partitionKey(),
+                decided.scopeCode(),
+                event.sourceEpoch(),
+                next,
+                event.aggregateVersion() - 1);
     }
 
     void save(Connection connection, String sender, Instant now) throws SQLException {

@@ -176,7 +176,8 @@ class Intake implements Answering {
         EventForm.Reading reading = form.read(record.key(), record.value(), sender);
         Inbound inbound = Inbound.of(record);
         if (reading.json() != null) {
-            inbound = inbound.named(reading.json());
+            String scopeCode = reception.scopeCode(reading.json().path("data"));
+            inbound = inbound.named(reading.json()).scoped(scopeCode);
         }
         if (reading.refused() != null) {
             return inbound.with(reading.refused());

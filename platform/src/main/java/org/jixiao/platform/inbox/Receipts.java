@@ -32,7 +32,8 @@ final class Receipts {
     List<KeptReceipt> of(String sender, List<Inbound> decided) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return decided.stream()
-                .map(each -> new KeptReceipt(CloudEvent.newId(now), sender, each.partitionKey(), now, receipt(each)))
+                .map(each -> new KeptReceipt(
+                        CloudEvent.newId(now), sender, each.partitionKey(), each.scopeCode(), now, receipt(each)))
                 .toList();
     }
 

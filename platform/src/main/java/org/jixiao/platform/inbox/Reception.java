@@ -22,7 +22,10 @@ public interface Reception {
     /** The code of what the event is about; must equal the record key. */
     String key(JsonNode data);
 
-    /** The code by which the sender's authority is judged: a region, or what starts with one. */
+    /**
+     * The code by which the sender's authority is judged, and by which people see what became of an event: a region, or what
+     * starts with one. Also asked for what no schema has accepted; empty where it cannot be read.
+     */
     String scopeCode(JsonNode data);
 
     /**

@@ -46,9 +46,17 @@ class GapsTest {
         assertThat(receipt.verdict()).isEqualTo("ACCEPTED");
         assertThat(
                         plumbing.rows(
-                                "select sender, source, subject, project_code, epoch, from_version, to_version, state from gap"))
+                                "select sender, source, subject, project_code, scope_code, epoch, from_version, to_version, state from gap"))
                 .containsExactly(List.of(
-                        "east-depot", "urn:jixiao:sender:east-depot", "parcel/P1", "P1", "1", "2", "4", "OPEN"));
+                        "east-depot",
+                        "urn:jixiao:sender:east-depot",
+                        "parcel/P1",
+                        "P1",
+                        "440104",
+                        "1",
+                        "2",
+                        "4",
+                        "OPEN"));
     }
 
     @Test
@@ -73,14 +81,14 @@ class GapsTest {
     }
 
     @Test
-    void partOfASplitGapKeepsItsAge() throws Exception {
+    void partOfASplitGapKeepsItsAgeAndWhomItConcerns() throws Exception {
         counter.hand(revision(4));
         clock.advance(Duration.ofHours(3));
 
         counter.hand(revision(2));
 
-        assertThat(plumbing.rows("select distinct noticed_at = '2025-02-20T02:00:00Z' from gap"))
-                .containsExactly(List.of("t"));
+        assertThat(plumbing.rows("select noticed_at = '2025-02-20T02:00:00Z', scope_code from gap"))
+                .containsExactly(List.of("t", "440104"), List.of("t", "440104"));
     }
 
     @Test

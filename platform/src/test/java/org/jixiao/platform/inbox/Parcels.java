@@ -82,7 +82,7 @@ final class Parcels implements Reception {
 
     @Override
     public String scopeCode(JsonNode data) {
-        return data.get("zone").asText();
+        return data.path("zone").asText();
     }
 
     @Override

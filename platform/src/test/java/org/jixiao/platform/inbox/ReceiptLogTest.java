@@ -57,16 +57,16 @@ class ReceiptLogTest {
         assertThat(kept(log, unreadable)).isEqualTo(unreadable.data());
         assertThat(
                         plumbing.rows(
-                                "select sender, coalesce(project_code, '-'), outcome, coalesce(code, '-'), dry_run from receipt order by receipt_id"))
+                                "select sender, coalesce(project_code, '-'), coalesce(scope_code, '-'), outcome, coalesce(code, '-'), dry_run from receipt order by receipt_id"))
                 .containsExactly(
-                        List.of("east-depot", "P0", "ACCEPTED", "-", "f"),
-                        List.of("east-depot", "P0", "DUPLICATE", "-", "f"),
-                        List.of("east-depot", "P0", "REJECTED", "ID_CONFLICT", "f"),
-                        List.of("east-depot", "P0", "STALE", "-", "f"),
-                        List.of("east-depot", "P1", "ACCEPTED", "-", "t"),
-                        List.of("east-depot", "P1", "REJECTED", "SCHEMA", "f"),
-                        List.of("east-depot", "P2", "REJECTED", "UNKNOWN_TYPE", "f"),
-                        List.of("east-depot", "-", "REJECTED", "MALFORMED", "f"));
+                        List.of("east-depot", "P0", "440104", "ACCEPTED", "-", "f"),
+                        List.of("east-depot", "P0", "440104", "DUPLICATE", "-", "f"),
+                        List.of("east-depot", "P0", "440104", "REJECTED", "ID_CONFLICT", "f"),
+                        List.of("east-depot", "P0", "440104", "STALE", "-", "f"),
+                        List.of("east-depot", "P1", "440104", "ACCEPTED", "-", "t"),
+                        List.of("east-depot", "P1", "440104", "REJECTED", "SCHEMA", "f"),
+                        List.of("east-depot", "P2", "440104", "REJECTED", "UNKNOWN_TYPE", "f"),
+                        List.of("east-depot", "-", "-", "REJECTED", "MALFORMED", "f"));
     }
 
     @Test

@@ -8,10 +8,19 @@ import java.util.List;
  * A run of missing revisions of one subject, as far as one batch knows it.
  *
  * @param id null when it is not stored yet
+ * @param scopeCode of the higher revision; null for what was stored before it was kept
  * @param from and {@code to}, both included; {@code from > to} when nothing is missing any more
  * @param noticedAt when a higher revision was applied; a part keeps the time of the whole
  */
-record Gap(Long id, String subject, String projectCode, long epoch, long from, long to, Instant noticedAt) {
+record Gap(
+        Long id,
+        String subject,
+        String projectCode,
+        String scopeCode,
+        long epoch,
+        long from,
+        long to,
+        Instant noticedAt) {
 
     boolean misses(long inEpoch, long version) {
         return epoch == inEpoch && from <= version && version <= to;
@@ -26,13 +35,13 @@ record Gap(Long id, String subject, String projectCode, long epoch, long from, l
      * be closed; a part above the revision is a gap of its own.
      */
     List<Gap> without(long version) {
-        Gap below = new Gap(id, subject, projectCode, epoch, from, version - 1, noticedAt);
-        Gap above = new Gap(null, subject, projectCode, epoch, version + 1, to, noticedAt);
+        Gap below = new Gap(id, subject, projectCode, scopeCode, epoch, from, version - 1, noticedAt);
+        Gap above = new Gap(null, subject, projectCode, scopeCode, epoch, version + 1, to, noticedAt);
         if (above.closed()) {
             return List.of(below);
         }
         if (below.closed()) {
-            return List.of(new Gap(id, subject, projectCode, epoch, version + 1, to, noticedAt));
+            return List.of(new Gap(id, subject, projectCode, scopeCode, epoch, version + 1, to, noticedAt));
         }
         return List.of(below, above);
     }

@@ -32,10 +32,10 @@ public final class GapBook {
     private record Arrival(String subject, long epoch, long version) {}
 
     /** Revisions {@code from} to {@code to}, both included, were skipped; nothing happens when there are none. */
-    public void skipped(String subject, String projectCode, long epoch, long from, long to) {
+    public void skipped(String subject, String projectCode, String scopeCode, long epoch, long from, long to) {
         if (from <= to) {
             opened.computeIfAbsent(subject, key -> new ArrayList<>())
-                    .add(new Gap(null, subject, projectCode, epoch, from, to, null));
+                    .add(new Gap(null, subject, projectCode, scopeCode, epoch, from, to, null));
         }
     }
 

@@ -27,7 +27,7 @@ final class GapRows {
             """;
 
     private static final String READ = """
-            select gap_id, subject, project_code, epoch, from_version, to_version, noticed_at from gap
+            select gap_id, subject, project_code, scope_code, epoch, from_version, to_version, noticed_at from gap
              where source = ? and subject = any (?) and state = 'OPEN'
              order by gap_id for update
             """;
@@ -40,11 +40,12 @@ final class GapRows {
                      closed_at = case when c.from_version > c.to_version then ?::timestamptz end
                 from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as c(gap_id, from_version, to_version)
                where gap.gap_id = c.gap_id)
-            insert into gap (sender, source, noticed_at, subject, project_code, epoch, from_version, to_version)
-            select sender, source, coalesce(n.noticed_at, batch.noticed_at), subject, project_code, epoch, from_version, to_version
+            insert into gap (sender, source, noticed_at, subject, project_code, scope_code, epoch, from_version, to_version)
+            select sender, source, coalesce(n.noticed_at, batch.noticed_at), subject, project_code, scope_code, epoch,
+                   from_version, to_version
               from (select ?::text as sender, ?::text as source, ?::timestamptz as noticed_at) as batch,
-                   unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
-                     as n(subject, project_code, epoch, from_version, to_version, noticed_at)
+                   unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+                     as n(subject, project_code, scope_code, epoch, from_version, to_version, noticed_at)
             """;
 
     private final Connection connection;
@@ -70,10 +71,11 @@ final class GapRows {
                             row.getLong(1),
                             row.getString(2),
                             row.getString(3),
-                            row.getLong(4),
+                            row.getString(4),
                             row.getLong(5),
                             row.getLong(6),
-                            row.getObject(7, OffsetDateTime.class).toInstant()));
+                            row.getLong(7),
+                            row.getObject(8, OffsetDateTime.class).toInstant()));
                 }
             }
         }
@@ -121,6 +123,7 @@ final class GapRows {
                     .same(at)
                     .add("text", Gap::subject)
                     .add("text", Gap::projectCode)
+                    .add("text", Gap::scopeCode)
                     .add("bigint", Gap::epoch)
                     .add("bigint", Gap::from)
                     .add("bigint", Gap::to)

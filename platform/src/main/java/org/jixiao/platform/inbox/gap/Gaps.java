@@ -24,7 +24,8 @@ class Gaps {
     private static final String PAGE = """
             select * from gap
              where gap_id > ? and (?::text is null or sender = ?) and (?::text is null or project_code = ?)
-               and (?::text is null or state = ?) and (?::text[] is null or project_code like any (?))
+               and (?::text is null or state = ?)
+               and (?::text[] is null or project_code like any (?) or scope_code like any (?))
              order by gap_id limit ?
             """;
     private static final String GIVE_UP = """
@@ -51,7 +52,7 @@ class Gaps {
     /**
      * The oldest first, one more than the page holds.
      *
-     * @param scope patterns of the project codes that may be seen; null for all
+     * @param scope patterns of the codes that may be seen, of projects or scopes; null for all
      */
     List<GapView> find(Filter filter, String[] scope, long after, int limit) throws SQLException {
         try (Connection connection = database.getConnection();
@@ -63,6 +64,7 @@ class Gaps {
                 select.setString(next++, each);
             }
             Array patterns = scope == null ? null : connection.createArrayOf("text", scope);
+            select.setArray(next++, patterns);
             select.setArray(next++, patterns);
             select.setArray(next++, patterns);
             select.setInt(next, limit + 1);

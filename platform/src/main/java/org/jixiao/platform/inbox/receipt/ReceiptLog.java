@@ -30,14 +30,14 @@ public class ReceiptLog {
 
     private static final String INSERT = """
             insert into receipt (receipt_id, sender, recorded_at, topic, part, source, event_id, project_code,
-                                 record_offset, sha256, outcome, code, dry_run, version, violations, warnings)
+                                 scope_code, record_offset, sha256, outcome, code, dry_run, version, violations, warnings)
             select id::uuid, sender, at, topic, part, source, event_id, project_code,
-                   record_offset, sha256, outcome, code, dry_run, version, violations::jsonb, warnings::jsonb
+                   scope_code, record_offset, sha256, outcome, code, dry_run, version, violations::jsonb, warnings::jsonb
               from (select ?::text as sender, ?::timestamptz as at, ?::text as topic, ?::int as part) as batch,
-                   unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                   unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
                           ?::boolean[], ?::bigint[], ?::text[], ?::text[])
-                     as r(id, source, event_id, project_code, record_offset, sha256, outcome, code, dry_run, version,
-                          violations, warnings)
+                     as r(id, source, event_id, project_code, scope_code, record_offset, sha256, outcome, code,
+                          dry_run, version, violations, warnings)
             """;
     private static final String PAGE = """
             select * from receipt
@@ -46,13 +46,14 @@ public class ReceiptLog {
                and (?::text is null or sender = ?) and (?::text is null or outcome = ?)
                and (?::text is null or code = ?) and (?::text is null or project_code = ?)
                and (?::timestamptz is null or recorded_at >= ?) and (?::timestamptz is null or recorded_at < ?)
-               and (?::text[] is null or project_code like any (?))
+               and (?::text[] is null or project_code like any (?) or scope_code like any (?))
              order by receipt_id desc limit ?
             """;
     /** A duplicate only points at what the first led to, a conflict is about other bytes, a dry run about none. */
     private static final String FINAL = """
             select * from receipt
-             where source = ? and event_id = ? and (?::text[] is null or project_code like any (?))
+             where source = ? and event_id = ?
+               and (?::text[] is null or project_code like any (?) or scope_code like any (?))
              order by dry_run, outcome = 'DUPLICATE' or code is not distinct from 'ID_CONFLICT',
                       outcome = 'REJECTED', receipt_id desc
              limit 1
@@ -91,6 +92,7 @@ public class ReceiptLog {
                     .add("text", each -> each.receipt().inReplyTo().source())
                     .add("text", each -> each.receipt().inReplyTo().id())
                     .add("text", KeptReceipt::projectCode)
+                    .add("text", KeptReceipt::scopeCode)
                     .add("bigint", each -> each.receipt().inReplyTo().offset())
                     .add("text", each -> each.receipt().inReplyTo().sha256())
                     .add("text", each -> each.receipt().outcome())
@@ -107,7 +109,7 @@ public class ReceiptLog {
      * The newest first, one more than the page holds.
      *
      * @param before only receipts with a lower id
-     * @param scope patterns of the project codes that may be seen; null for all, those without a code among them
+     * @param scope patterns of the codes that may be seen, of projects or scopes; null for all, those without a code among them
      */
     List<KeptReceipt> find(ReceiptFilter filter, String[] scope, UUID before, int limit) throws SQLException {
         try (Connection connection = database.getConnection();
@@ -156,10 +158,10 @@ public class ReceiptLog {
 
     private static int bindScope(Connection connection, PreparedStatement select, int at, String[] scope)
             throws SQLException {
-        for (int i = at; i < at + 2; i++) {
+        for (int i = at; i < at + 3; i++) {
             select.setArray(i, scope == null ? null : connection.createArrayOf("text", scope));
         }
-        return at + 2;
+        return at + 3;
     }
 
     private static List<KeptReceipt> rows(PreparedStatement select) throws SQLException {
@@ -193,6 +195,7 @@ public class ReceiptLog {
                 row.getString("receipt_id"),
                 row.getString("sender"),
                 row.getString("project_code"),
+                row.getString("scope_code"),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 receipt);
     }
