@@ -100,9 +100,11 @@ class ArchitectureTest {
                 .and()
                 .haveNameNotMatching(".*(Resource|Entity|View|Cell|Body|Published).*")
                 .and()
-                .haveNameNotMatching(".*\\.(Goals|GoalLedger|GoalHistory|GoalDigests|SettingGoal|Frames)(\\$.*)?")
+                .haveNameNotMatching(
+                        ".*\\.(Goals|GoalLedger|GoalHistory|GoalDigests|GoalStates|SettingGoal|Frames)(\\$.*)?")
                 .and()
-                .haveNameNotMatching(".*\\.(Profiles|AssessmentLedger|AssessmentHistory|Assessing)(\\$.*)?")
+                .haveNameNotMatching(
+                        ".*\\.(Profiles|AssessmentLedger|AssessmentStates|AssessmentHistory|Assessing)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "org.hibernate..")

@@ -165,7 +165,7 @@ class EventPlumbingTest {
             outbox.append(
                     connection,
                     records.stream()
-                            .map(each -> new OutboxMessage(answers, each.key(), null, each.value(), Map.of()))
+                            .map(each -> new OutboxMessage(answers, each.key(), each.value(), Map.of()))
                             .toList());
         }
 

@@ -78,6 +78,7 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         execute(resource("/db/intake/V9_1__find_receipts_and_gaps.sql"));
         execute(resource("/db/intake/V9_2__find_receipts_of_a_time_by_id.sql"));
         execute(resource("/db/intake/V9_3__say_whom_receipts_and_gaps_concern.sql"));
+        execute(resource("/db/migration/V9_4__restate_under_a_higher_epoch.sql"));
     }
 
     @Override

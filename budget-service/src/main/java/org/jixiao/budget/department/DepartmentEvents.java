@@ -1,5 +1,6 @@
 package org.jixiao.budget.department;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,12 +21,13 @@ import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.inbox.RequestTrace;
 import org.jixiao.platform.outbox.Outbox;
+import org.jixiao.platform.outbox.OutboxMessage;
 
 /** Tells the world what a department is called, where it lies and which units it has, and keeps what was told. */
 @ApplicationScoped
 class DepartmentEvents {
 
-    private static final String TOPIC = "budget.departments.v1";
+    static final String TOPIC = "budget.departments.v1";
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final String KEEP = """
             insert into department_history (department_code, version, state, recorded_at, recorded_by, cause)
@@ -67,7 +69,15 @@ class DepartmentEvents {
             keep.setString(6, cause);
             keep.executeUpdate();
             outbox.append(
-                    connection, List.of(event(department, now, cause, data).toMessage(TOPIC)));
+                    connection,
+                    List.of(message(
+                            department.departmentCode,
+                            department.version,
+                            now,
+                            cause,
+                            data,
+                            config.sourceEpoch(),
+                            trace.traceparent())));
         }
     }
 
@@ -77,21 +87,30 @@ class DepartmentEvents {
                         list.addObject().put("regionCode", region.regionCode()).put("name", region.name()));
     }
 
-    private CloudEvent event(DepartmentEntity department, Instant now, String cause, ObjectNode data) {
+    /** @param data what was told */
+    static OutboxMessage message(
+            String departmentCode,
+            long version,
+            Instant recordedAt,
+            String cause,
+            JsonNode data,
+            long epoch,
+            String traceparent) {
         return new CloudEvent(
-                CloudEvent.newId(now),
-                "urn:jixiao:service:budget-service",
-                "org.jixiao.budget.department.changed.v1",
-                "department/" + department.departmentCode,
-                now.atOffset(ZoneOffset.UTC),
-                "urn:jixiao:schema:budget.department.changed:1.0",
-                department.version,
-                config.sourceEpoch(),
-                department.departmentCode,
-                cause,
-                false,
-                data,
-                trace.traceparent());
+                        CloudEvent.newId(recordedAt),
+                        "urn:jixiao:service:budget-service",
+                        "org.jixiao.budget.department.changed.v1",
+                        "department/" + departmentCode,
+                        recordedAt.atOffset(ZoneOffset.UTC),
+                        "urn:jixiao:schema:budget.department.changed:1.0",
+                        version,
+                        epoch,
+                        departmentCode,
+                        cause,
+                        false,
+                        data,
+                        traceparent)
+                .toMessage(TOPIC);
     }
 
     private static ObjectNode data(

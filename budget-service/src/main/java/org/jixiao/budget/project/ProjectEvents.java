@@ -12,7 +12,7 @@ import org.jixiao.platform.outbox.OutboxMessage;
 /** Words versions of projects as the published event {@code budget.project.changed}. */
 final class ProjectEvents {
 
-    private static final String TOPIC = "budget.projects.v1";
+    static final String TOPIC = "budget.projects.v1";
 
     private ProjectEvents() {}
 

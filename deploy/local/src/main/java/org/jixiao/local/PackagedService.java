@@ -26,10 +26,10 @@ public final class PackagedService implements AutoCloseable {
     private final String name;
     private final Path application;
     private final List<String> jvmOptions;
-    private final Map<String, String> environment;
     private final Path log;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWER_PATIENCE).build();
+    private Map<String, String> environment;
     private ChildProcess process;
 
     private PackagedService(
@@ -127,6 +127,14 @@ public final class PackagedService implements AutoCloseable {
     public void restart() {
         close();
         spawn();
+    }
+
+    /** The same with settings that are other ones from now on. */
+    public void restart(Map<String, String> changed) {
+        var changedEnvironment = new HashMap<>(environment);
+        changedEnvironment.putAll(changed);
+        environment = Map.copyOf(changedEnvironment);
+        restart();
     }
 
     /** SIGTERM, without waiting, so that several services can end at the same time. */

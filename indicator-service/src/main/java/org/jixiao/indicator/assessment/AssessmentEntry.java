@@ -15,7 +15,7 @@ import org.jixiao.platform.outbox.OutboxMessage;
  */
 record AssessmentEntry(Assessment assessment, Instant recordedAt, String recordedBy, String cause, String traceparent) {
 
-    private static final String TOPIC = "indicator.assessments.v1";
+    static final String TOPIC = "indicator.assessments.v1";
     private static final String TYPE = "org.jixiao.indicator.assessment.changed.v1";
     private static final String SCHEMA = "urn:jixiao:schema:indicator.assessment.changed:1.0";
     private static final String SOURCE = "urn:jixiao:service:indicator-service";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.arc.All;
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +27,7 @@ import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.inbox.Rest;
 import org.jixiao.platform.outbox.Outbox;
 import org.jixiao.platform.outbox.OutboxMessage;
+import org.jixiao.platform.restating.StateSource;
 
 /**
  * States a digest of every part whose figures are no longer those of its last digest. One replica does it at a time. It takes no
@@ -58,6 +60,9 @@ public class Digesting implements Chore {
              where kept.data is distinct from excluded.data
             returning part, version, data
             """;
+
+    private static final String STATED =
+            "select part, version, data from digest where topic = ? and part = any (?) order by part for update";
 
     private final List<DigestSource> sources;
     private final DataSource database;
@@ -167,16 +172,15 @@ public class Digesting implements Chore {
             insert.setString(2, source.topic());
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
-                    messages.add(message(source, row.getString(1), row.getLong(2), JSON.readTree(row.getString(3))));
+                    messages.add(
+                            message(source, row.getString(1), row.getLong(2), row.getString(3), config.sourceEpoch()));
                 }
             }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the database has written it", e);
         }
         outbox.append(connection, messages);
     }
 
-    private OutboxMessage message(DigestSource source, String part, long version, JsonNode data) {
+    private OutboxMessage message(DigestSource source, String part, long version, String data, long epoch) {
         Instant now = clock.instant();
         String id = CloudEvent.newId(now);
         return new CloudEvent(
@@ -187,12 +191,20 @@ public class Digesting implements Chore {
                         now.atOffset(ZoneOffset.UTC),
                         "urn:jixiao:schema:" + source.name() + ":1.0",
                         version,
-                        config.sourceEpoch(),
+                        epoch,
                         part,
                         id,
                         false,
-                        data)
+                        read(data))
                 .toMessage(source.topic());
+    }
+
+    private static JsonNode read(String data) {
+        try {
+            return JSON.readTree(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database has written it", e);
+        }
     }
 
     private static void moveMark(Connection connection, DigestSource source, Instant until) throws SQLException {
@@ -200,6 +212,57 @@ public class Digesting implements Chore {
             update.setString(1, source.topic());
             update.setObject(2, until.atOffset(ZoneOffset.UTC));
             update.executeUpdate();
+        }
+    }
+
+    /** As they were last stated, and locked. */
+    List<OutboxMessage> stated(Connection connection, List<String> parts, long epoch) throws SQLException {
+        List<OutboxMessage> stated = new ArrayList<>();
+        for (DigestSource source : sources) {
+            stated.addAll(stated(connection, source, parts, epoch));
+        }
+        return stated;
+    }
+
+    private List<OutboxMessage> stated(Connection connection, DigestSource source, List<String> parts, long epoch)
+            throws SQLException {
+        List<OutboxMessage> stated = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(STATED)) {
+            select.setString(1, source.topic());
+            select.setArray(2, connection.createArrayOf("text", parts.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    stated.add(message(source, row.getString(1), row.getLong(2), row.getString(3), epoch));
+                }
+            }
+        }
+        return stated;
+    }
+
+    /** The digests, for being stated under another epoch. Those who own something have an intake. */
+    @ApplicationScoped
+    @IfBuildProperty(name = "jixiao.intake", stringValue = "true")
+    static class Stated implements StateSource {
+
+        private final Digesting digesting;
+
+        Stated(Digesting digesting) {
+            this.digesting = digesting;
+        }
+
+        @Override
+        public String name() {
+            return "digests";
+        }
+
+        @Override
+        public String keys() {
+            return "select distinct part from digest where part > ? order by part limit ?";
+        }
+
+        @Override
+        public List<OutboxMessage> present(Connection connection, List<String> parts, long epoch) throws SQLException {
+            return digesting.stated(connection, parts, epoch);
         }
     }
 }

@@ -160,7 +160,7 @@ public record CloudEvent(
         }
     }
 
-    /** The message that publishes this event: keyed by its partition key, once per version of that key. */
+    /** The message that publishes this event: keyed by its partition key, once per epoch and version of that key. */
     public OutboxMessage toMessage(String topic) {
         byte[] key = partitionKey == null ? null : partitionKey.getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = new LinkedHashMap<>();
@@ -170,7 +170,7 @@ public record CloudEvent(
         if (traceparent != null) {
             headers.put(Trace.HEADER, traceparent);
         }
-        return new OutboxMessage(topic, key, aggregateVersion, toBytes(), headers);
+        return new OutboxMessage(topic, key, sourceEpoch, aggregateVersion, toBytes(), headers);
     }
 
     private static String text(JsonNode json, String member) {

@@ -204,7 +204,7 @@ public class DeadLetters {
         }
         byte[] key = fitting(record.key(), LONGEST_KEY, "key", headers);
         byte[] value = fitting(record.value(), LONGEST_VALUE, "value", headers);
-        return new OutboxMessage(topic(), key, null, value, headers);
+        return new OutboxMessage(topic(), key, value, headers);
     }
 
     /** What could never be published would hold up the outbox; the rejected row has it all the same. */

@@ -30,17 +30,24 @@ public class Outbox {
     /** The message itself is never touched again; what waits is a narrow row that goes when it is published. */
     private static final String INSERT = """
             with message as (
-              select nextval('outbox_id_seq') as id, shard, topic, key, version, payload,
+              select nextval('outbox_id_seq') as id, shard, topic, key, epoch, version, payload,
                      string_to_array(headers, E'\\x1f') as headers
-                from (select * from unnest(?::smallint[], ?::text[], ?::bytea[], ?::bigint[], ?::bytea[], ?::text[])
-                             with ordinality as m(shard, topic, key, version, payload, headers, position)
+                from (select * from unnest(?::smallint[], ?::text[], ?::bytea[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[])
+                             with ordinality as m(shard, topic, key, epoch, version, payload, headers, position)
+                       where %s
                        order by position) as in_their_order
             ), waits as (
               insert into outbox_waiting (shard, id, topic) select shard, id, topic from message
             )
-            insert into outbox (id, topic, key, version, payload, headers) overriding system value
-            select id, topic, key, version, payload, headers from message
+            insert into outbox (id, topic, key, epoch, version, payload, headers) overriding system value
+            select id, topic, key, epoch, version, payload, headers from message
             """;
+
+    private static final String ALL = INSERT.formatted("true");
+    private static final String MISSING = INSERT.formatted("""
+            not exists (select from outbox as sent
+                         where (sent.topic, sent.key, sent.epoch, sent.version) = (m.topic, m.key, m.epoch, m.version))""");
+    private static final String BEHIND = "select from outbox_waiting offset ? limit 1";
 
     /** Looks at the first row that waits in each shard; with "exists" the planner reads all that waits. */
     private static final String BUSY_SHARDS = """
@@ -79,18 +86,38 @@ public class Outbox {
      * The rows of the aggregates that they tell of must be locked by this transaction already.
      */
     public void append(Connection connection, List<OutboxMessage> messages) throws SQLException {
+        insert(connection, ALL, messages);
+    }
+
+    /** The same but for versions that were appended under their epoch before. */
+    public void appendMissing(Connection connection, List<OutboxMessage> messages) throws SQLException {
+        insert(connection, MISSING, messages);
+    }
+
+    private static void insert(Connection connection, String sql, List<OutboxMessage> messages) throws SQLException {
         if (messages.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
             Columns columns = new Columns(connection, messages);
             insert.setArray(1, columns.of("smallint", Short[]::new, message -> shardOf(message.key())));
             insert.setArray(2, columns.of("text", String[]::new, OutboxMessage::topic));
             insert.setArray(3, columns.of("bytea", byte[][]::new, OutboxMessage::key));
-            insert.setArray(4, columns.of("bigint", Long[]::new, OutboxMessage::version));
-            insert.setArray(5, columns.of("bytea", byte[][]::new, OutboxMessage::payload));
-            insert.setArray(6, columns.of("text", String[]::new, message -> flat(message.headers())));
+            insert.setArray(4, columns.of("bigint", Long[]::new, OutboxMessage::epoch));
+            insert.setArray(5, columns.of("bigint", Long[]::new, OutboxMessage::version));
+            insert.setArray(6, columns.of("bytea", byte[][]::new, OutboxMessage::payload));
+            insert.setArray(7, columns.of("text", String[]::new, message -> flat(message.headers())));
             insert.executeUpdate();
+        }
+    }
+
+    /** Whether more messages than this wait to be published. */
+    public boolean isBehind(Connection connection, int messages) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(BEHIND)) {
+            select.setInt(1, messages);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
         }
     }
 

@@ -61,7 +61,7 @@ final class Aggregates {
 
     static OutboxMessage message(String topic, String key, long version) {
         byte[] payload = Long.toString(version).getBytes(StandardCharsets.UTF_8);
-        return new OutboxMessage(topic, key.getBytes(StandardCharsets.UTF_8), version, payload, Map.of());
+        return new OutboxMessage(topic, key.getBytes(StandardCharsets.UTF_8), 1, version, payload, Map.of());
     }
 
     private static long lock(Connection connection, String id) throws SQLException {

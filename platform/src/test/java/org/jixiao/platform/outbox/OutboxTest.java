@@ -34,7 +34,7 @@ class OutboxTest {
         headers.put("empty", "");
         headers.put("quoted", "{\"a,b\\");
         plumbing.inTransaction(connection ->
-                outbox.append(connection, List.of(new OutboxMessage(topic, everyByte, null, everyByte, headers))));
+                outbox.append(connection, List.of(new OutboxMessage(topic, everyByte, everyByte, headers))));
 
         plumbing.relay().publishAll();
 
@@ -49,7 +49,7 @@ class OutboxTest {
     void deadLetterWithoutKeyOrValueIsPublishedWithoutThem() throws Exception {
         String topic = plumbing.topic("any", 1);
         plumbing.inTransaction(
-                connection -> outbox.append(connection, List.of(new OutboxMessage(topic, null, null, null, Map.of()))));
+                connection -> outbox.append(connection, List.of(new OutboxMessage(topic, null, null, Map.of()))));
 
         plumbing.relay().publishAll();
 
@@ -69,9 +69,24 @@ class OutboxTest {
     }
 
     @Test
+    void versionOfAnAggregateIsAppendedOnceInEachEpoch() throws Exception {
+        byte[] key = "a".getBytes(StandardCharsets.UTF_8);
+        OutboxMessage second = new OutboxMessage("any", key, 2, 1L, key, Map.of());
+        plumbing.inTransaction(
+                connection -> outbox.append(connection, List.of(Aggregates.message("any", "a", 1), second)));
+
+        plumbing.inTransaction(connection ->
+                outbox.appendMissing(connection, List.of(second, new OutboxMessage("any", key, 2, 2L, key, Map.of()))));
+
+        assertThat(plumbing.rows("select epoch, version from outbox order by id"))
+                .containsExactly(List.of("1", "1"), List.of("2", "1"), List.of("2", "2"));
+        assertThat(plumbing.unpublished()).isEqualTo(3);
+    }
+
+    @Test
     void versionedMessageWithoutPayloadIsRefused() {
         byte[] key = "a".getBytes(StandardCharsets.UTF_8);
-        OutboxMessage tombstone = new OutboxMessage("any", key, 1L, null, Map.of());
+        OutboxMessage tombstone = new OutboxMessage("any", key, 1, 1L, null, Map.of());
 
         assertThatThrownBy(() -> plumbing.inTransaction(connection -> outbox.append(connection, List.of(tombstone))))
                 .as("a tombstone would erase the aggregate from a compacted topic")

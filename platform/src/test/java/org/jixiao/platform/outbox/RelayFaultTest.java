@@ -122,7 +122,7 @@ class RelayFaultTest {
         Outbox outbox = new Outbox();
         byte[] key = "big".getBytes(StandardCharsets.UTF_8);
         plumbing.inTransaction(connection -> {
-            outbox.append(connection, List.of(new OutboxMessage(topic, key, 1L, new byte[3 << 20], Map.of())));
+            outbox.append(connection, List.of(new OutboxMessage(topic, key, 1, 1L, new byte[3 << 20], Map.of())));
             outbox.append(connection, List.of(Aggregates.message(topic, "big", 2)));
         });
         Aggregates aggregates = new Aggregates(plumbing, topic, others);

@@ -102,11 +102,13 @@ final class Digests {
     /**
      * A digest is judged when it has had time to be overtaken by what it tells of, and speaks of the same versions: it was stated
      * after the last that is here was recorded, or adds up to the same. What an owner of another release does not say is not
-     * compared.
+     * compared. An owner that was restored states everything under its new epoch: of what it only stated before it has nothing
+     * any more.
      */
     private static final String DIGESTS = """
             with asked as (
-              select * from owner_digest
+              select *, epoch < (select max(epoch) from owner_digest as other where other.owner = each.owner) as is_lost
+                from owner_digest as each
                where owner = ? and (department_code, fiscal_year) > (?, ?) and data -> '%4$s' is not null
                order by department_code, fiscal_year limit ?
             ), own as (
@@ -115,9 +117,10 @@ final class Digests {
                 left join %3$s
                group by asked.department_code, asked.fiscal_year
             )
-            select department_code, fiscal_year, version, asked.data as expected, own.data as actual,
-                   not (own.data || asked.data) @> own.data as unequal,
-                   stated_at <= ?
+            select department_code, fiscal_year, version,
+                   case when is_lost then '{}' else asked.data end as expected, own.data as actual,
+                   case when is_lost then latest is not null else not (own.data || asked.data) @> own.data end as unequal,
+                   is_lost or stated_at <= ?
                      and (coalesce(latest <= stated_at, true) or latest < ?
                           or asked.data ->> '%4$s' = own.data ->> '%4$s') as judged
               from asked join own using (department_code, fiscal_year)

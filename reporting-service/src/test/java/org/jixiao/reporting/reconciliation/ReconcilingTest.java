@@ -253,6 +253,26 @@ class ReconcilingTest {
         assertThat(kind("INDICATOR").get("difference").asInt()).isZero();
     }
 
+    /** Of what an owner that was restored does not state any more it has nothing, and the lines here are of lost events. */
+    @Test
+    void whatAnOwnerHasLostInARestoreDiffersUntilItIsGoneHereToo() throws SQLException {
+        ReadModel.execute("update owner_digest set epoch = 2 where department_code = '" + OTHER + "'");
+
+        reconciling.cycle();
+
+        for (String kind : List.of("BUDGET", "INDICATOR", "ASSESSMENTS")) {
+            JsonNode found = kind(kind);
+            assertThat(Asking.texts(found.get("departments"), "departmentCode")).containsExactly(DEPARTMENT);
+            assertThat(found.at("/departments/0/expected")).isEmpty();
+            assertThat(found.at("/departments/0/actual")).isNotEmpty();
+        }
+        ReadModel.empty();
+        reconciling.cycle();
+        assertThat(kind("BUDGET").get("departments"))
+                .as("what both have lost")
+                .noneMatch(each -> each.get("departmentCode").asText().equals(DEPARTMENT));
+    }
+
     @Test
     void aDigestThatSpeaksOfAnEarlierTimeIsWaitedForAndIsNoDifference() throws SQLException {
         AProject changed = projects(DEPARTMENT).getFirst().executed("5.00");
