@@ -107,8 +107,8 @@ final class Digests {
      */
     private static final String DIGESTS = """
             with asked as (
-              select *, epoch < (select max(epoch) from owner_digest as other where other.owner = each.owner) as is_lost
-                from owner_digest as each
+              select *, epoch < (select max(epoch) from owner_digest where owner = ?) as is_lost
+                from owner_digest
                where owner = ? and (department_code, fiscal_year) > (?, ?) and data -> '%4$s' is not null
                order by department_code, fiscal_year limit ?
             ), own as (
@@ -129,7 +129,7 @@ final class Digests {
 
     private Digests() {}
 
-    /** Takes the owner, the place behind which the slice begins, its size, and until when digests are settled and old. */
+    /** Takes the owner twice, the place behind which the slice begins, its size, and until when digests are settled and old. */
     static String lookingAt(Kind kind) {
         return switch (kind) {
             case BUDGET -> DIGESTS.formatted(MONEY, "money_recorded_at", MONEY_LINES, "versions");

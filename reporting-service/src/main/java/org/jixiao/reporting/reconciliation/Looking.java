@@ -182,10 +182,12 @@ final class Looking {
      */
     static Slice digests(Connection connection, Kind kind, Place after, Instant settled) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(Digests.lookingAt(kind))) {
-            select.setString(1, kind == Kind.BUDGET ? "BUDGET" : "INDICATOR");
-            bind(select, 2, after);
-            select.setObject(5, settled.atOffset(ZoneOffset.UTC));
-            select.setObject(6, settled.minus(LONGEST_SILENCE).atOffset(ZoneOffset.UTC));
+            String owner = kind == Kind.BUDGET ? "BUDGET" : "INDICATOR";
+            select.setString(1, owner);
+            select.setString(2, owner);
+            bind(select, 3, after);
+            select.setObject(6, settled.atOffset(ZoneOffset.UTC));
+            select.setObject(7, settled.minus(LONGEST_SILENCE).atOffset(ZoneOffset.UTC));
             return slice(select);
         }
     }
