@@ -36,7 +36,7 @@ class PoisonFloodTest implements PoisonFlood.Owner {
 
     @BeforeEach
     void register() {
-        SendingSystems.registered();
+        PoisonTest.register();
     }
 
     @Test

@@ -68,10 +68,7 @@ class PoisonTest {
     @BeforeEach
     void senders() {
         if (proof == null) {
-            SendingSystems.registered();
-            Rows.change(
-                    "insert into known_project (project_code, epoch, version, state, department_code, money_known) values ('"
-                            + HANDED_DOWN + "', 1, 1, 'ISSUED', '440104019', true)");
+            register();
             proof = PoisonProof.of("indicator", SendingSystems.NAMES, ReportedGoal.GOALS);
             proof.send(cases(), PoisonTest::anyGood);
         }
@@ -81,6 +78,13 @@ class PoisonTest {
     static void everyAnswerWasGivenOnce() {
         proof.close();
         proof = null;
+    }
+
+    /** What the cases take for granted. */
+    static void register() {
+        SendingSystems.registered();
+        Rows.change("insert into known_project (project_code, epoch, version, state, department_code, money_known)"
+                + " values ('" + HANDED_DOWN + "', 1, 1, 'ISSUED', '440104019', true) on conflict do nothing");
     }
 
     static Stream<PoisonCase> cases() {
