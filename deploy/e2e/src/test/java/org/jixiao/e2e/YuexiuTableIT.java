@@ -71,7 +71,7 @@ class YuexiuTableIT {
         clerk.adds(TEN_THOUSAND_YUAN, table.projectCode(repetition.getCurrentRepetition()));
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(
                         () -> assertThat(clerk.reads(table).at("/amounts/total").asText())
