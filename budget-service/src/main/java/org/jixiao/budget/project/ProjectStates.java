@@ -1,13 +1,9 @@
 package org.jixiao.budget.project;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import org.jixiao.platform.outbox.OutboxMessage;
 import org.jixiao.platform.restating.StateSource;
 
@@ -16,7 +12,7 @@ import org.jixiao.platform.restating.StateSource;
 class ProjectStates implements StateSource {
 
     /** Of one that is changed meanwhile the history has another version, and it drops out. */
-    private static final String PRESENT = """
+    private static final String STATES = """
             select history.* from project join project_history as history using (project_code, version)
              where project_code = any (?) order by project_code for update of project
             """;
@@ -32,17 +28,13 @@ class ProjectStates implements StateSource {
     }
 
     @Override
-    public List<OutboxMessage> present(Connection connection, List<String> keys, long epoch) throws SQLException {
-        List<OutboxMessage> present = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(PRESENT)) {
-            select.setArray(1, connection.createArrayOf("text", keys.toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    present.add(ProjectEvents.message(entry(row), epoch));
-                }
-            }
-        }
-        return present;
+    public String states() {
+        return STATES;
+    }
+
+    @Override
+    public OutboxMessage message(ResultSet row, long epoch) throws SQLException {
+        return ProjectEvents.message(entry(row), epoch);
     }
 
     private static LedgerEntry entry(ResultSet row) throws SQLException {

@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import org.jixiao.platform.outbox.OutboxMessage;
 import org.jixiao.platform.restating.StateSource;
 
@@ -20,7 +16,7 @@ import org.jixiao.platform.restating.StateSource;
 class AssessmentStates implements StateSource {
 
     /** Of one that is changed meanwhile the history has another version, and it drops out. */
-    private static final String PRESENT = """
+    private static final String STATES = """
             select project_code, version, history.assessment as told, history.recorded_at, recorded_by, cause
               from assessment join assessment_history as history using (project_code, version)
              where project_code = any (?) order by project_code for update of assessment
@@ -37,20 +33,12 @@ class AssessmentStates implements StateSource {
     }
 
     @Override
-    public List<OutboxMessage> present(Connection connection, List<String> keys, long epoch) throws SQLException {
-        List<OutboxMessage> present = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(PRESENT)) {
-            select.setArray(1, connection.createArrayOf("text", keys.toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    present.add(message(row, epoch));
-                }
-            }
-        }
-        return present;
+    public String states() {
+        return STATES;
     }
 
-    private static OutboxMessage message(ResultSet row, long epoch) throws SQLException {
+    @Override
+    public OutboxMessage message(ResultSet row, long epoch) throws SQLException {
         JsonNode told = JsonNodeFactory.instance.rawValueNode(new RawValue(row.getString("told")));
         Instant recordedAt = row.getObject("recorded_at", OffsetDateTime.class).toInstant();
         Assessment assessment = PublishedAssessment.read(row.getString("told"), row.getLong("version"));

@@ -62,7 +62,7 @@ public class Digesting implements Chore {
             """;
 
     private static final String STATED =
-            "select part, version, data from digest where topic = ? and part = any (?) order by part for update";
+            "select topic, part, version, data from digest where part = any (?) order by topic, part for update";
 
     private final List<DigestSource> sources;
     private final DataSource database;
@@ -180,7 +180,7 @@ public class Digesting implements Chore {
         outbox.append(connection, messages);
     }
 
-    private OutboxMessage message(DigestSource source, String part, long version, String data, long epoch) {
+    OutboxMessage message(DigestSource source, String part, long version, String data, long epoch) {
         Instant now = clock.instant();
         String id = CloudEvent.newId(now);
         return new CloudEvent(
@@ -215,28 +215,11 @@ public class Digesting implements Chore {
         }
     }
 
-    /** As they were last stated, and locked. */
-    List<OutboxMessage> stated(Connection connection, List<String> parts, long epoch) throws SQLException {
-        List<OutboxMessage> stated = new ArrayList<>();
-        for (DigestSource source : sources) {
-            stated.addAll(stated(connection, source, parts, epoch));
-        }
-        return stated;
-    }
-
-    private List<OutboxMessage> stated(Connection connection, DigestSource source, List<String> parts, long epoch)
-            throws SQLException {
-        List<OutboxMessage> stated = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(STATED)) {
-            select.setString(1, source.topic());
-            select.setArray(2, connection.createArrayOf("text", parts.toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    stated.add(message(source, row.getString(1), row.getLong(2), row.getString(3), epoch));
-                }
-            }
-        }
-        return stated;
+    DigestSource source(String topic) {
+        return sources.stream()
+                .filter(each -> each.topic().equals(topic))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The digests, for being stated under another epoch. Those who own something have an intake. */
@@ -261,8 +244,15 @@ public class Digesting implements Chore {
         }
 
         @Override
-        public List<OutboxMessage> present(Connection connection, List<String> parts, long epoch) throws SQLException {
-            return digesting.stated(connection, parts, epoch);
+        public String states() {
+            return STATED;
+        }
+
+        @Override
+        public OutboxMessage message(ResultSet row, long epoch) throws SQLException {
+            DigestSource source = digesting.source(row.getString("topic"));
+            return digesting.message(
+                    source, row.getString("part"), row.getLong("version"), row.getString("data"), epoch);
         }
     }
 }

@@ -84,7 +84,7 @@ class RestatingTest {
     @Test
     void whatDiesInTheMiddleGoesOnWhereItWas() throws SQLException {
         Parcels dying = new Parcels();
-        dying.diesAfter = 2;
+        dying.diesAfter = 400;
         Restating first = restarted(2, dying);
         assertThatExceptionOfType(SQLException.class).isThrownBy(() -> goOn(first));
         Parcels rest = new Parcels();
@@ -166,7 +166,7 @@ class RestatingTest {
         }
     }
 
-    /** The parcels, of which some slices may be presented before the database goes away. */
+    /** The parcels, of which some may be presented before the database goes away. */
     private final class Parcels implements StateSource {
 
         private final List<String> presented = new ArrayList<>();
@@ -183,22 +183,17 @@ class RestatingTest {
         }
 
         @Override
-        public List<OutboxMessage> present(Connection connection, List<String> keys, long epoch) throws SQLException {
-            List<OutboxMessage> present = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select key, version from parcel where key = any (?) order by key for update")) {
-                select.setArray(1, connection.createArrayOf("text", keys.toArray()));
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        present.add(message(row.getString(1), epoch, row.getLong(2)));
-                    }
-                }
-            }
-            if (diesAfter-- == 0) {
+        public String states() {
+            return "select key, version from parcel where key = any (?) order by key for update";
+        }
+
+        @Override
+        public OutboxMessage message(ResultSet row, long epoch) throws SQLException {
+            if (presented.size() == diesAfter) {
                 throw new SQLException("away", "08006");
             }
-            presented.addAll(keys);
-            return present;
+            presented.add(row.getString("key"));
+            return RestatingTest.this.message(row.getString("key"), epoch, row.getLong("version"));
         }
     }
 }
