@@ -5,6 +5,7 @@ import jakarta.json.JsonString;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -20,6 +21,8 @@ public record Scope(Set<String> prefixes) {
     /** The region of what central government hands down. */
     private static final String COUNTRY = "100000";
 
+    private static final Pattern CODE = Pattern.compile("[0-9]{2,}");
+
     public Scope {
         prefixes = Set.copyOf(prefixes);
     }
@@ -28,7 +31,7 @@ public record Scope(Set<String> prefixes) {
     public static Scope ofCodes(Collection<String> codes) {
         Set<String> prefixes = new TreeSet<>();
         codes.stream()
-                .filter(code -> code.matches("[0-9]{2,}"))
+                .filter(code -> CODE.matcher(code).matches())
                 .map(Scope::prefix)
                 .forEach(prefixes::add);
         return new Scope(prefixes);

@@ -1,6 +1,7 @@
 package org.jixiao.platform.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -22,6 +23,7 @@ record Inbound(
         Outcome outcome) {
 
     private static final int LONGEST_NAME = 200;
+    private static final Pattern READABLE_CODE = Pattern.compile("[0-9]{2,200}");
 
     /** A record of which nothing is known yet. */
     static Inbound of(ConsumerRecord<byte[], byte[]> record) {
@@ -44,7 +46,7 @@ record Inbound(
     }
 
     Inbound scoped(String code) {
-        String readable = code.matches("[0-9]{2,200}") ? code : null;
+        String readable = READABLE_CODE.matcher(code).matches() ? code : null;
         return new Inbound(record, sha256, id, source, partitionKey, readable, dryRun, event, outcome);
     }
 

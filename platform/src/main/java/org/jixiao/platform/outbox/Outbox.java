@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The table of what is still to be published, appended to by everybody and read by the relay, which alone sends. */
@@ -26,6 +27,7 @@ public class Outbox {
 
     private static final int SHARDS = 8;
     private static final int LONGEST_ANSWER_SECONDS = 10;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     /** The message itself is never touched again; what waits is a narrow row that goes when it is published. */
     private static final String INSERT = """
@@ -220,7 +222,7 @@ public class Outbox {
         headers.forEach((name, value) -> flat.append(flat.isEmpty() ? "" : "\u001f")
                 .append(name)
                 .append('\u001f')
-                .append(value.replaceAll("\\p{Cntrl}", " ")));
+                .append(CONTROL.matcher(value).replaceAll(" ")));
         return flat.toString();
     }
 
