@@ -14,6 +14,9 @@ public final class RequiredSettings {
             "JIXIAO_DATABASE_PASSWORD", "its password",
             "JIXIAO_KAFKA_BOOTSTRAP_SERVERS", "host:9092,host:9092");
 
+    private static final Pattern SAFE_PROVIDER =
+            Pattern.compile("(?i)https://.+|http://(localhost|127\\.[0-9.]+|\\[::1])([:/].*)?");
+    private static final Pattern AUDIENCE = Pattern.compile("(?i)(?!.*(^|,)\\s*(any)?\\s*(,|$)).+");
     private static final Pattern EPOCH = Pattern.compile("[1-9][0-9]{0,14}");
 
     private RequiredSettings() {}
@@ -35,6 +38,18 @@ public final class RequiredSettings {
             faults.add(
                     "请设置 JIXIAO_OIDC_URL（身份提供方地址）或 JIXIAO_OIDC_PUBLIC_KEY（验签公钥） / "
                             + "Set JIXIAO_OIDC_URL to the identity provider or JIXIAO_OIDC_PUBLIC_KEY to the key that signs tokens.");
+        }
+        if (!blank(settings, "JIXIAO_OIDC_URL")
+                && !SAFE_PROVIDER.matcher(settings.get("JIXIAO_OIDC_URL")).matches()) {
+            faults.add(
+                    "请把 JIXIAO_OIDC_URL 设为 https:// 地址：否则网络上的人可以换掉验签公钥 / "
+                            + "Set JIXIAO_OIDC_URL to an https:// address: else somebody on the network can replace the keys that sign tokens.");
+        }
+        if (!AUDIENCE.matcher(settings.getOrDefault("JIXIAO_OIDC_AUDIENCE", "jixiao"))
+                .matches()) {
+            faults.add("请把 JIXIAO_OIDC_AUDIENCE 设为令牌的 audience，或不设（jixiao）：留空或 any 会接受发给别的系统的令牌 / "
+                    + "Set JIXIAO_OIDC_AUDIENCE to the audience of the tokens, or leave it out for jixiao: "
+                    + "blank or any, it lets in tokens meant for other systems.");
         }
         if (!blank(settings, "JIXIAO_OIDC_PUBLIC_KEY") && blank(settings, "JIXIAO_OIDC_ISSUER")) {
             faults.add("请设置 JIXIAO_OIDC_ISSUER（令牌签发者） / Set JIXIAO_OIDC_ISSUER to the issuer of the tokens.");

@@ -49,6 +49,43 @@ class RequiredSettingsTest {
         assertThat(RequiredSettings.faults(with("JIXIAO_SOURCE_EPOCH", "2"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "any", "ANY", " any ", ",", "jixiao,any", "jixiao,,x"})
+    void audienceThatLetsInEveryTokenIsNamedInOneSentence(String audience) {
+        assertThat(RequiredSettings.faults(with("JIXIAO_OIDC_AUDIENCE", audience)))
+                .singleElement()
+                .asString()
+                .contains("Set JIXIAO_OIDC_AUDIENCE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jixiao", "jixiao,company", "many, anybody"})
+    void audienceMayBeNamed(String audience) {
+        assertThat(RequiredSettings.faults(with("JIXIAO_OIDC_AUDIENCE", audience)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://id.example/realms/jixiao",
+                "http://localhost.example.org",
+                "http://10.0.0.7",
+                "id.example"
+            })
+    void providerElsewhereIsReachedByHttpsOnly(String url) {
+        assertThat(RequiredSettings.faults(with("JIXIAO_OIDC_URL", url)))
+                .singleElement()
+                .asString()
+                .contains("JIXIAO_OIDC_URL", "https://");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8180/realms/jixiao", "http://127.0.0.1", "http://[::1]:8180"})
+    void providerOnThisMachineNeedsNoHttps(String url) {
+        assertThat(RequiredSettings.faults(with("JIXIAO_OIDC_URL", url))).isEmpty();
+    }
+
     @Test
     void publicKeyStandsForAProviderAndNeedsAnIssuer() {
         Map<String, String> settings = without("JIXIAO_OIDC_URL");
