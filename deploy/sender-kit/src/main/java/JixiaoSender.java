@@ -44,6 +44,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -64,7 +66,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *   <li>acks=all，幂等生产者。An idempotent producer with acks=all.
  * </ul>
  *
- * <p>退出码 / exit code: 0 全部被接受、重复或过时 / all accepted, duplicate or stale; 1 有被拒绝的 / some rejected; 2 有的没有回执 / some
+ * <p>退出码 / exit code: 0 全部被接受或重复 / all accepted or duplicate; 1 有被拒绝或过时的 / some rejected or stale; 2 有的没有回执 / some
  * without receipt; 3 没有发出 / not sent; 64 用法 / usage.
  */
 public final class JixiaoSender {
@@ -205,7 +207,7 @@ public final class JixiaoSender {
                     Event event = Event.read(bytes, "journal");
                     events.put(event.name(), event);
                 }
-                case "receipt" -> {
+                case "receipt", "refused" -> {
                     events.computeIfPresent(json.get("event").asText(), (name, event) -> {
                         event.receipt = json.get("data");
                         return wanted.test(event) ? event : null;
@@ -244,6 +246,12 @@ public final class JixiaoSender {
             event.receipt = data;
             TopicPartition partition = new TopicPartition(receipt.topic(), receipt.partition());
             ObjectNode json = entry("receipt", partition, receipt.offset() + 1).put("event", event.name());
+            write(List.of(json.set("data", data).toString()));
+        }
+
+        void keepRefused(Event event, JsonNode data) throws IOException {
+            event.receipt = data;
+            ObjectNode json = JSON.createObjectNode().put("entry", "refused").put("event", event.name());
             write(List.of(json.set("data", data).toString()));
         }
 
@@ -325,7 +333,7 @@ public final class JixiaoSender {
                     .toList());
             batch.values().stream().filter(event -> event.receipt != null).forEach(this::print);
             collect(results, batch, journal, Duration.ZERO);
-            boolean sent = send(producer, batch);
+            boolean sent = send(producer, batch, journal);
             collect(results, batch, journal, patience);
             return sum(batch, sent);
         }
@@ -377,8 +385,9 @@ public final class JixiaoSender {
         }
     }
 
-    /** Waves of at most one event for each project, so that nothing can overtake; false when the broker refused some. */
-    private boolean send(KafkaProducer<byte[], byte[]> producer, Map<String, Event> batch) {
+    /** Waves of at most one event for each project, so that nothing can overtake; false when some are still to be sent. */
+    private boolean send(KafkaProducer<byte[], byte[]> producer, Map<String, Event> batch, Journal journal)
+            throws IOException {
         Map<String, Deque<Event>> projects = new LinkedHashMap<>();
         batch.values().stream()
                 .filter(event -> event.receipt == null)
@@ -396,6 +405,11 @@ public final class JixiaoSender {
                 try {
                     sent.getValue().get();
                 } catch (ExecutionException | InterruptedException e) {
+                    if (isTooLarge(e.getCause())) {
+                        journal.keepRefused(event, tooLarge(event));
+                        print(event);
+                        continue;
+                    }
                     out.printf("没有发出 / Not sent: %s %s%n", event.id, e.getMessage());
                     projects.get(sent.getKey()).clear();
                     all = false;
@@ -404,6 +418,19 @@ public final class JixiaoSender {
             projects.values().removeIf(Deque::isEmpty);
         }
         return all;
+    }
+
+    /** The same bytes will never be taken: what comes after them must not wait for them. */
+    private static boolean isTooLarge(Throwable cause) {
+        return cause instanceof RecordTooLargeException || cause instanceof RecordBatchTooLargeException;
+    }
+
+    /** In the words of a receipt, which no owner will give. */
+    private static JsonNode tooLarge(Event event) {
+        String message = "Kafka 不收：" + event.bytes.length + " 字节 / Kafka does not take so many bytes";
+        ObjectNode data = JSON.createObjectNode().put("outcome", "REJECTED").put("code", "TOO_LARGE");
+        data.putArray("violations").addObject().put("code", "TOO_LARGE").put("message", message);
+        return data;
     }
 
     private static ProducerRecord<byte[], byte[]> record(Event event) {
@@ -483,7 +510,7 @@ public final class JixiaoSender {
             out.println("再运行一次（不带文件）就会重发没有回执的 / Run again, without files, to send those again");
             return 2;
         }
-        return count.containsKey("REJECTED") ? 1 : 0;
+        return count.containsKey("REJECTED") || count.containsKey("STALE") ? 1 : 0;
     }
 
     private Properties settings(boolean producing) throws IOException {

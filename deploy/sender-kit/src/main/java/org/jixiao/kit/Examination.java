@@ -14,12 +14,17 @@ import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.inbox.EventForm;
 import org.jixiao.platform.inbox.Outcome;
 import org.jixiao.platform.problem.JsonSchema;
+import org.jixiao.platform.problem.Text;
+import org.jixiao.platform.problem.Violation;
 
 /**
  * Events in the order in which they will be sent, each held against its owner's rules and against those before it. The
  * order of the questions is the owner's: form, ids, authority, revisions, rules.
  */
 final class Examination {
+
+    /** A record has at most 256 KiB, in which key, headers and what Kafka adds want room too. */
+    private static final int MOST_BYTES = 255 * 1024;
 
     private final Scope scope;
     private final Frames frames;
@@ -48,6 +53,9 @@ final class Examination {
     /** What the owner will say of this event, everything before it having been sent. */
     Verdict examine(FoundEvent found) {
         JsonNode json = json(found.bytes());
+        if (found.bytes().length > MOST_BYTES) {
+            return new Verdict(found, json, tooLarge());
+        }
         if (sender == null && json != null && json.path("source").asText().startsWith(EventForm.SOURCE)) {
             sender = json.get("source").asText().substring(EventForm.SOURCE.length());
         }
@@ -61,6 +69,12 @@ final class Examination {
         Outcome outcome = decide(owner, reading.event(), sha256);
         note(owner, reading.event(), sha256, outcome);
         return new Verdict(found, reading.json(), outcome);
+    }
+
+    private static Outcome tooLarge() {
+        Text text = Text.of(
+                "超过 255 KiB：加上键和消息头 Kafka 不收", "Larger than 255 KiB: with key and headers Kafka does not take it");
+        return new Outcome.Rejected(Outcome.Code.TOO_LARGE, new Violation("", "TOO_LARGE", text));
     }
 
     private Outcome decide(Owner owner, CloudEvent event, String sha256) {

@@ -113,9 +113,57 @@ class KitIT {
         Kit.Ran sent = kit.run(send("large.ndjson", "large.json"));
 
         assertThat(validated.output()).contains("TOO_LARGE");
-        assertThat(sent.output()).contains("没有发出 / Not sent: trial-");
-        assertThat(sent.exit()).isEqualTo(3);
+        assertThat(sent.output()).contains("拒绝 REJECTED TOO_LARGE");
+        assertThat(sent.exit()).isEqualTo(1);
         assertThatThrownBy(() -> sendAsTheyAre(List.of(large))).hasCauseInstanceOf(RecordTooLargeException.class);
+    }
+
+    /** 255 KiB of the validator's are taken with the longest id that an event may have; 256 KiB are not, with any. */
+    @Test
+    void whatTheValidatorLetsPassIsNotTooLargeForKafka() throws Exception {
+        writePadded("most.json", JSON.readTree(versions(1, 1)), "长".repeat(200), 1, 255 << 10);
+        writePadded("more.json", JSON.readTree(versions(1, 1)), "m", 1, (255 << 10) + 1);
+        writePadded("much.json", JSON.readTree(versions(1, 1)), "n", 1, 256 << 10);
+
+        Kit.Ran validated = kit.run("./validate", "--json", "most.json", "more.json", "much.json");
+        Kit.Ran sent = kit.run(send("most.ndjson", "most.json", "much.json"));
+
+        assertThat(validated.lines())
+                .satisfiesExactly(
+                        most -> assertThat(most).contains("VALID"),
+                        more -> assertThat(more).contains("TOO_LARGE"),
+                        much -> assertThat(much).contains("TOO_LARGE"));
+        assertThat(sent.output()).contains("接受 ACCEPTED", "拒绝 REJECTED TOO_LARGE", "{ACCEPTED=1, REJECTED=1}");
+    }
+
+    @Test
+    void whatTheBrokerDoesNotTakeHoldsNothingUp() throws Exception {
+        JsonNode project = JSON.readTree(versions(1, 1));
+        writePadded("huge.json", project, UUID.randomUUID().toString(), 2, 300 << 10);
+        writePadded("corrected.json", project, UUID.randomUUID().toString(), 2, 2 << 10);
+
+        Kit.Ran first = kit.run(send("huge.ndjson", "huge.json"));
+        Kit.Ran second = kit.run(send("huge.ndjson", "corrected.json"));
+        Kit.Ran both = kit.run(send("both.ndjson", "huge.json", "corrected.json"));
+
+        assertThat(first.output()).contains("{REJECTED=1}");
+        assertThat(second).as(second.output()).extracting(Kit.Ran::exit).isEqualTo(0);
+        assertThat(second.output()).contains("{ACCEPTED=1}");
+        assertThat(both.output()).contains("{DUPLICATE=1, REJECTED=1}");
+        assertThat(List.of(first, both)).extracting(Kit.Ran::exit).containsOnly(1);
+    }
+
+    @Test
+    void whatIsStaleHadNoEffectAndTheExitCodeTells() throws Exception {
+        JsonNode project = JSON.readTree(versions(1, 1));
+        writePadded("higher.json", project, UUID.randomUUID().toString(), 2, 2 << 10);
+        writePadded("lower.json", project, UUID.randomUUID().toString(), 1, 2 << 10);
+        kit.run(send("stale.ndjson", "higher.json"));
+
+        Kit.Ran stale = kit.run(send("stale.ndjson", "lower.json"));
+
+        assertThat(stale.output()).contains("过时 STALE");
+        assertThat(stale.exit()).isEqualTo(1);
     }
 
     @Test
@@ -333,6 +381,14 @@ class KitIT {
             }
         }
         return lines.toString().getBytes(UTF_8);
+    }
+
+    /** One event of a project, with blanks up to this size. */
+    private static void writePadded(String file, JsonNode project, String id, int version, int size)
+            throws IOException {
+        ObjectNode event = project.deepCopy();
+        String text = event.put("id", id).put("aggregateversion", version).toString();
+        Files.writeString(kit.file(file), text + " ".repeat(size - text.getBytes(UTF_8).length));
     }
 
     /** A journal of events of this size, each with its receipt, as the sender writes it. */
