@@ -52,6 +52,11 @@ class ProjectReception implements Reception {
     }
 
     @Override
+    public String versions() {
+        return "select project_code, recorded_at, recorded_by from project_history";
+    }
+
+    @Override
     public Sitting open(Connection connection, List<CloudEvent> events) throws SQLException {
         ClosedYears closed = ClosedYears.among(
                 connection,

@@ -11,9 +11,11 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -162,6 +164,46 @@ class ReplaysResourceTest {
         assertThat(letter.value()).isEqualTo(early.bytes());
     }
 
+    /** A clerk has put right by hand what could not be reported. */
+    @Test
+    void aReplayOfACodeLeavesAloneWhatSomebodyHasChangedSince() {
+        register();
+        setByClerk("97000.00");
+        String replay = requested("{\"code\": \"UNKNOWN_REFERENCE\"}");
+        item(replay).body("items[0].changedAt", notNullValue());
+
+        approve(wen(), replay).statusCode(202);
+
+        done(replay).body("superseded", greaterThanOrEqualTo(1));
+        item(replay).body("items[0].outcome", equalTo("SUPERSEDED"));
+        liang().get("/api/v1/dead-letters/" + letter()).then().body("state", equalTo("OPEN"));
+        project(early.projectCode()).body("amounts.total", equalTo("97000.00"));
+    }
+
+    @Test
+    void aReplayOfTheLetterAloneAppliesItAllTheSame() {
+        register();
+        setByClerk("97000.00");
+
+        String replay = run("{\"deadLetterId\": %d}".formatted(letter()));
+
+        done(replay).body("accepted", equalTo(1));
+        project(early.projectCode()).body("amounts.total", equalTo("480000.00"));
+    }
+
+    @Test
+    void aReplayOfACodeTriesWhatItsSenderWasTheLastToChange() {
+        register();
+        setByClerk("97000.00");
+        Report corrected = Report.of(early.projectCode());
+        topics.send(corrected);
+        topics.receipt(corrected);
+
+        String replay = run("{\"code\": \"UNKNOWN_REFERENCE\"}");
+
+        item(replay).body("items[0].outcome", equalTo("STALE")).body("items[0].changedAt", nullValue());
+    }
+
     @Test
     void whoeverAskedCannotApprove() {
         register();
@@ -291,6 +333,30 @@ class ReplaysResourceTest {
                 .body("state", equalTo("REQUESTED"))
                 .extract()
                 .path("replayId");
+    }
+
+    private void setByClerk(String yuan) {
+        ObjectNode project = ProjectJson.ruleOfLaw();
+        ProjectJson.amounts(project).put("fiscalAppropriation", yuan);
+        Caller.writer()
+                .header("If-None-Match", "*")
+                .body(project.toString())
+                .put("/api/v1/projects/" + early.projectCode())
+                .then()
+                .statusCode(201);
+    }
+
+    private static ValidatableResponse project(String projectCode) {
+        return Caller.reader().get("/api/v1/projects/" + projectCode).then();
+    }
+
+    /** The letter of the event that was too early among those of a replay; a cursor is the number of the one before. */
+    private ValidatableResponse item(String replay) {
+        byte[] before = Long.toString(letter() - 1).getBytes(UTF_8);
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(before);
+        return liang().get("/api/v1/replays/" + replay + "/items?limit=1&cursor=" + cursor)
+                .then()
+                .body("items[0].deadLetterId", equalTo((int) letter()));
     }
 
     private static ValidatableResponse approve(RequestSpecification caller, String replay) {

@@ -64,6 +64,11 @@ class GoalReception implements Reception {
     }
 
     @Override
+    public String versions() {
+        return "select project_code, recorded_at, recorded_by from goal_history";
+    }
+
+    @Override
     public Sitting open(Connection connection, List<CloudEvent> events) throws SQLException {
         List<String> codes = events.stream().map(CloudEvent::partitionKey).toList();
         ClosedYears closed = ClosedYears.among(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.jixiao.indicator.GoalJson.goal;
@@ -207,6 +208,25 @@ class FollowingUpTest {
     }
 
     @Test
+    void a_goal_that_somebody_has_set_since_is_left_alone_by_a_replay_of_a_code() {
+        ObjectNode stated = goal(code);
+        ((ObjectNode) stated.at("/indicators/0")).put("typeCode", "99");
+        sender.receiptOf(event(stated, 1));
+        Caller.WRITER.creating(goal(code)).put("/api/v1/goals/" + code);
+        String replay = requested("{\"code\": \"UNKNOWN_REFERENCE\"}");
+        long letter = letter(ReportedGoal.TOPIC);
+
+        approval(WEN, replay).statusCode(202);
+
+        done(replay).body("superseded", greaterThanOrEqualTo(1));
+        LIANG.request()
+                .get("/api/v1/dead-letters/" + letter)
+                .then()
+                .body("state", equalTo("OPEN"))
+                .body("attempts", equalTo(1));
+    }
+
+    @Test
     void a_project_that_an_earlier_release_could_not_read_is_applied() throws SQLException {
         keep(project());
         String replay = requested(letter("budget.projects.v1"));
@@ -288,12 +308,15 @@ class FollowingUpTest {
     }
 
     private static String requested(long letter) {
+        return requested("{\"deadLetterId\": %d}".formatted(letter));
+    }
+
+    private static String requested(String body) {
         return LIANG.request()
-                .body("{\"deadLetterId\": %d}".formatted(letter))
+                .body(body)
                 .post("/api/v1/replays")
                 .then()
                 .statusCode(201)
-                .body("total", equalTo(1))
                 .extract()
                 .path("replayId");
     }

@@ -29,6 +29,12 @@ public interface Reception {
     String scopeCode(JsonNode data);
 
     /**
+     * SQL of every version that there ever was of what events are about: {@code project_code} (what {@link #key} reads),
+     * {@code recorded_at} and {@code recorded_by}, the source of an event or a caller's name.
+     */
+    String versions();
+
+    /**
      * Locks and reads in a few statements what deciding on these events needs.
      *
      * @param events those that passed the intake's checks, in order, dry runs among them

@@ -10,8 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param deadLetterId the one letter that it is of; null when it is of all open ones of a code
  * @param sender narrows a replay of a code to the letters of one sending system
  * @param total letters, settled when it was asked for
- * @param done letters that were tried; the sum of the five outcomes
+ * @param done letters that were tried; the sum of the six outcomes
  * @param applied records of topics on which nobody is answered
+ * @param superseded left open and not tried, because somebody else has changed meanwhile what they are about
  * @param endedAt when the last letter was done, or the replay was withdrawn
  */
 @Schema(name = "Replay")
@@ -33,4 +34,5 @@ record Replay(
         int duplicate,
         int stale,
         int applied,
-        int rejected) {}
+        int rejected,
+        int superseded) {}

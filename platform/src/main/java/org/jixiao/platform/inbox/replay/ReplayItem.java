@@ -7,8 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A letter of a replay.
  *
- * @param outcome ACCEPTED, DUPLICATE, STALE, APPLIED or REJECTED; null as long as it waits
+ * @param outcome ACCEPTED, DUPLICATE, STALE, APPLIED, REJECTED or SUPERSEDED; null as long as it waits
  * @param code of the rejection
+ * @param changedAt when somebody else than the sender changed what the letter is about, after it had come and before it was
+ *     done, if that stood; else null. A replay of a code leaves such a letter open, one of the letter alone applies it.
  */
 @Schema(name = "ReplayItem")
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -16,4 +18,5 @@ record ReplayItem(
         long deadLetterId,
         @Schema(nullable = true) String outcome,
         @Schema(nullable = true) String code,
-        @Schema(nullable = true) Instant doneAt) {}
+        @Schema(nullable = true) Instant doneAt,
+        @Schema(nullable = true) Instant changedAt) {}

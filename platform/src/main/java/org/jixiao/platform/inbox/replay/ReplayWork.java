@@ -10,9 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -48,11 +50,17 @@ final class ReplayWork {
             select r.id, r.code from unnest(?::bigint[], ?::int[]) as tried(id, attempts)
               join rejected_event r on r.id = tried.id and r.attempts > tried.attempts
             """;
+    private static final String SUPERSEDED = """
+            select letter.id from unnest(?::bigint[]) as wanted(id) join rejected_event letter using (id)
+              join replay_item item on item.letter_id = letter.id and item.replay_id = ?
+              join replay on replay.replay_id = item.replay_id and replay.code is not null
+             where %s is not null
+            """;
     private static final String NOTE = """
             with tried as (select * from unnest(?::bigint[], ?::text[], ?::text[]) as t(letter_id, outcome, code)),
                  resolved as (
                    update rejected_event r set state = 'RESOLVED', resolved_at = ?::timestamptz
-                     from tried where r.id = tried.letter_id and tried.outcome <> 'REJECTED' and r.state = 'OPEN')
+                     from tried where r.id = tried.letter_id and tried.outcome not in ('REJECTED', 'SUPERSEDED') and r.state = 'OPEN')
             update replay_item i set outcome = tried.outcome, code = tried.code, done_at = ?::timestamptz
               from tried where i.replay_id = ? and i.letter_id = tried.letter_id
             """;
@@ -127,6 +135,22 @@ final class ReplayWork {
             }
         }
         return codes;
+    }
+
+    /** Which of these letters a replay of a code leaves out, because somebody else has changed what they are about. */
+    Set<Long> superseded(UUID replay, List<Item> items, LaterChanges changes) throws SQLException {
+        Set<Long> letters = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(SUPERSEDED.formatted(changes.last()))) {
+            Columns.of(connection, select, items, 1)
+                    .add("bigint", Item::letterId)
+                    .same(replay);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    letters.add(row.getLong(1));
+                }
+            }
+        }
+        return letters;
     }
 
     void note(UUID replay, List<Result> results, Instant now) throws SQLException {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +34,7 @@ class Replaying implements Chore {
 
     private final DataSource database;
     private final List<Subscription> subscriptions;
+    private final LaterChanges changes;
     private final Clock clock;
     /** How many letters are still done one by one, because a step has failed. */
     private int careful;
@@ -42,9 +44,10 @@ class Replaying implements Chore {
     private Long suspect;
     private int failures;
 
-    Replaying(DataSource database, @All List<Subscription> subscriptions, Clock clock) {
+    Replaying(DataSource database, @All List<Subscription> subscriptions, LaterChanges changes, Clock clock) {
         this.database = database;
         this.subscriptions = subscriptions;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -104,12 +107,12 @@ class Replaying implements Chore {
             return true;
         }
         alone = items.size() == 1 ? items.getFirst().letterId() : null;
-        work.note(replay, results(connection, work, items), clock.instant());
+        work.note(replay, results(connection, work, replay, items), clock.instant());
         return true;
     }
 
-    private List<ReplayWork.Result> results(Connection connection, ReplayWork work, List<ReplayWork.Item> items)
-            throws SQLException {
+    private List<ReplayWork.Result> results(
+            Connection connection, ReplayWork work, UUID replay, List<ReplayWork.Item> items) throws SQLException {
         Subscription subscription = subscriptions.stream()
                 .filter(each -> each.name().equals(items.getFirst().subscription()))
                 .findFirst()
@@ -117,13 +120,18 @@ class Replaying implements Chore {
         if (subscription == null) {
             return refused(items, "UNKNOWN_SUBSCRIPTION");
         }
-        List<ReplayWork.Item> exhausted = items.stream()
-                .filter(item -> item.attempts() >= Replays.MOST_ATTEMPTS)
-                .toList();
-        List<ReplayWork.Item> toTry = items.stream()
-                .filter(item -> item.attempts() < Replays.MOST_ATTEMPTS)
-                .toList();
-        List<ReplayWork.Result> results = new ArrayList<>(refused(exhausted, "ATTEMPTS_EXHAUSTED"));
+        Set<Long> superseded = work.superseded(replay, items, changes);
+        List<ReplayWork.Item> toTry = new ArrayList<>();
+        List<ReplayWork.Result> results = new ArrayList<>();
+        for (ReplayWork.Item item : items) {
+            if (superseded.contains(item.letterId())) {
+                results.add(new ReplayWork.Result(item.letterId(), "SUPERSEDED", null));
+            } else if (item.attempts() >= Replays.MOST_ATTEMPTS) {
+                results.add(new ReplayWork.Result(item.letterId(), REJECTED, "ATTEMPTS_EXHAUSTED"));
+            } else {
+                toTry.add(item);
+            }
+        }
         if (!toTry.isEmpty()) {
             results.addAll(tried(connection, work, subscription, toTry));
         }

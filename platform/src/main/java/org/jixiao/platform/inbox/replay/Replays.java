@@ -47,22 +47,26 @@ class Replays {
                       count(*) filter (where outcome = 'DUPLICATE') as duplicate,
                       count(*) filter (where outcome = 'STALE') as stale,
                       count(*) filter (where outcome = 'APPLIED') as applied,
-                      count(*) filter (where outcome = 'REJECTED') as rejected
+                      count(*) filter (where outcome = 'REJECTED') as rejected,
+                      count(*) filter (where outcome = 'SUPERSEDED') as superseded
                  from replay_item where replay_id = r.replay_id) i
             """;
     private static final String ONE = READ + " where r.replay_id = ?";
     private static final String PAGE =
             READ + " where r.replay_id < ? and (?::text is null or r.state = ?) order by r.replay_id desc limit ?";
     private static final String ITEMS = """
-            select letter_id, outcome, code, done_at from replay_item
-             where replay_id = ? and letter_id > ? order by letter_id limit ?
+            select item.letter_id, item.outcome, item.code, item.done_at, %s as changed_at
+              from replay_item item join rejected_event letter on letter.id = item.letter_id
+             where item.replay_id = ? and item.letter_id > ? order by item.letter_id limit ?
             """;
 
     private final DataSource database;
+    private final LaterChanges changes;
     private final Clock clock;
 
-    Replays(DataSource database, Clock clock) {
+    Replays(DataSource database, LaterChanges changes, Clock clock) {
         this.database = database;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -148,14 +152,18 @@ class Replays {
     List<ReplayItem> items(UUID id, long after, int limit) throws SQLException {
         List<ReplayItem> items = new ArrayList<>();
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(ITEMS)) {
+                PreparedStatement select = connection.prepareStatement(ITEMS.formatted(changes.last()))) {
             select.setObject(1, id);
             select.setLong(2, after);
             select.setInt(3, limit + 1);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     items.add(new ReplayItem(
-                            row.getLong(1), row.getString(2), row.getString(3), instant(row, "done_at")));
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            instant(row, "done_at"),
+                            instant(row, "changed_at")));
                 }
             }
         }
@@ -192,7 +200,8 @@ class Replays {
                         row.getInt("duplicate"),
                         row.getInt("stale"),
                         row.getInt("applied"),
-                        row.getInt("rejected")));
+                        row.getInt("rejected"),
+                        row.getInt("superseded")));
             }
         }
         return replays;

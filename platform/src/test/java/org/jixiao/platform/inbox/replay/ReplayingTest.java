@@ -27,6 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Approved replays are worked off step by step, each step in one transaction, each letter once. */
 class ReplayingTest {
 
+    private static final LaterChanges NO_CHANGES = new LaterChanges(List.of());
+
     @RegisterExtension
     final Plumbing plumbing = new Plumbing();
 
@@ -38,8 +40,8 @@ class ReplayingTest {
     void open() throws SQLException {
         plumbing.execute("create table shelf (value text not null)");
         shelf = new Shelf();
-        replays = new Replays(plumbing.database(), Clock.systemUTC());
-        replaying = new Replaying(plumbing.database(), List.of(shelf), Clock.systemUTC());
+        replays = new Replays(plumbing.database(), NO_CHANGES, Clock.systemUTC());
+        replaying = new Replaying(plumbing.database(), List.of(shelf), NO_CHANGES, Clock.systemUTC());
     }
 
     @Test
@@ -110,7 +112,7 @@ class ReplayingTest {
         int beforeRestart = shelved().size();
         shelf.before = () -> {};
 
-        replaying = new Replaying(plumbing.database(), List.of(shelf), Clock.systemUTC());
+        replaying = new Replaying(plumbing.database(), List.of(shelf), NO_CHANGES, Clock.systemUTC());
         workOff();
 
         assertThat(beforeRestart).isEqualTo(100);
@@ -187,7 +189,7 @@ class ReplayingTest {
         refuse(values);
         UUID replay = approved(ofCode("UNREADABLE"));
         shelf.unreadable.clear();
-        Replaying other = new Replaying(plumbing.database(), List.of(shelf), Clock.systemUTC());
+        Replaying other = new Replaying(plumbing.database(), List.of(shelf), NO_CHANGES, Clock.systemUTC());
 
         Thread thread = Thread.ofVirtual().start(() -> workOff(other));
         workOff();
