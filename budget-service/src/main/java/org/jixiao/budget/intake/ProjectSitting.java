@@ -72,10 +72,15 @@ final class ProjectSitting implements Reception.Sitting {
         ledger.save(connection, entries);
     }
 
+    /** Its code is that of a breach which nothing but another event puts right, if there is one. */
     static Outcome.Rejected rejected(Decision.Refused refused) {
         List<Breach> breaches = refused.breaches();
+        Breach decisive = breaches.stream()
+                .filter(breach -> !code(breach).retryable())
+                .findFirst()
+                .orElse(breaches.getFirst());
         return new Outcome.Rejected(
-                code(breaches.getFirst()),
+                code(decisive),
                 breaches.stream().map(breach -> breach.under("/data")).toList());
     }
 

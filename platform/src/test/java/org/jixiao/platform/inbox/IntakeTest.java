@@ -374,6 +374,7 @@ class IntakeTest {
 
         assertThat(receipt.verdict()).isEqualTo("REJECTED UNAUTHORISED_REGION");
         assertThat(receipt.violations()).containsExactly("/source SENDER_RETIRED");
+        assertThat(receipt.data().get("retryable").booleanValue()).isTrue();
         assertThat(parcels()).isEmpty();
     }
 
@@ -402,6 +403,7 @@ class IntakeTest {
 
         assertThat(receipt.verdict()).isEqualTo("REJECTED UNAUTHORISED_REGION");
         assertThat(receipt.violations()).containsExactly("/source UNAUTHORISED_REGION");
+        assertThat(receipt.data().get("retryable").booleanValue()).isFalse();
     }
 
     @Test

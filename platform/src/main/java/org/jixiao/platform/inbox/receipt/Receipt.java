@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param outcome ACCEPTED, DUPLICATE, STALE or REJECTED
  * @param version the owner's version after the event; for STALE the sender's last applied revision; may be null
  * @param code why it was rejected; null when it was not
- * @param retryable whether the same bytes may be accepted later
+ * @param retryable whether the same bytes may be accepted later: never when they name another sender than their topic's
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Receipt(
@@ -22,6 +22,10 @@ public record Receipt(
         boolean retryable,
         List<Fault> violations,
         List<Fault> warnings) {
+
+    public Receipt {
+        retryable = retryable && violations.stream().noneMatch(Fault::namesAnotherSource);
+    }
 
     /** The event that is answered, as far as it could be read, and where it stands, byte for byte. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -35,5 +39,10 @@ public record Receipt(
 
     /** One thing that is wrong, or looks wrong, at a place of the event (JSON pointer). */
     @Schema(name = "ReceiptFault")
-    public record Fault(String pointer, String code, String message) {}
+    public record Fault(String pointer, String code, String message) {
+
+        private boolean namesAnotherSource() {
+            return pointer.equals("/source") && code.equals("UNAUTHORISED_REGION");
+        }
+    }
 }
