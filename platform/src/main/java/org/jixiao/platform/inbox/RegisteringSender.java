@@ -28,6 +28,9 @@ import org.jixiao.platform.problem.Violation;
 @IfBuildProperty(name = "jixiao.intake", stringValue = "true")
 class RegisteringSender {
 
+    /** A schema's date may be of the year 0, which the database writes as one before Christ. */
+    private static final int EARLIEST_YEAR = 1900;
+
     private final Senders senders;
     private final SenderTopics topics;
     private final Clock clock;
@@ -141,7 +144,10 @@ class RegisteringSender {
         }
         for (int i = 0; i < grants.size(); i++) {
             Grant each = grants.get(i);
-            if (each.to() != null && each.to().isBefore(each.from())) {
+            if (each.from().getYear() < EARLIEST_YEAR) {
+                Text text = Text.of("起始年份早于 %d", "It begins before %d", EARLIEST_YEAR);
+                violations.add(new Violation("/regions/" + i + "/from", "OUT_OF_RANGE", text));
+            } else if (each.to() != null && each.to().isBefore(each.from())) {
                 Text text = Text.of("截止日早于起始日", "It ends before it begins");
                 violations.add(new Violation("/regions/" + i + "/to", "OUT_OF_ORDER", text));
             } else if (grants.subList(0, i).stream().anyMatch(each::overlaps)) {

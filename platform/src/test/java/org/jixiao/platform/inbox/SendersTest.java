@@ -120,14 +120,16 @@ class SendersTest {
                     {"regionCode": "440106", "from": "2024-01-01", "to": "2024-12-31"},
                     {"regionCode": "440106", "from": "2024-12-31"},
                     {"regionCode": "440106", "from": "2023-01-01", "to": "2023-12-31"},
-                    {"regionCode": "440107", "from": "2024-12-31"}]}""", new Precondition.Seen(1), "li"));
+                    {"regionCode": "440107", "from": "2024-12-31"},
+                    {"regionCode": "440108", "from": "0000-01-01"}]}""", new Precondition.Seen(1), "li"));
 
         assertThat(problem.violations())
                 .extracting(Violation::pointer, Violation::code)
                 .containsExactly(
                         tuple("/sender", "CODE_MISMATCH"),
                         tuple("/regions/0/to", "OUT_OF_ORDER"),
-                        tuple("/regions/2", "OVERLAP"));
+                        tuple("/regions/2", "OVERLAP"),
+                        tuple("/regions/5/from", "OUT_OF_RANGE"));
         assertThat(record()).isEqualTo("1 REGISTERED chen 440104");
     }
 
