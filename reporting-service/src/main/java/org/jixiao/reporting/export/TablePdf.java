@@ -8,7 +8,6 @@ import java.util.List;
 import org.jixiao.reporting.answer.Format;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.answer.Rendering;
-import org.jixiao.reporting.funding.MoneyUnit;
 import org.jixiao.reporting.goaltable.GoalTable;
 import org.jixiao.reporting.goaltable.TableDocument;
 import org.jixiao.reporting.goaltable.TableRows;
@@ -92,9 +91,8 @@ class TablePdf implements Rendering<TableRows> {
         }
 
         private void print() throws IOException {
-            Document page = Jsoup.parse(
-                    new TableDocument(head.with(List.copyOf(units)), MoneyUnit.TEN_THOUSAND_YUAN, Language.CHINESE)
-                            .render());
+            Document page = Jsoup.parse(TableDocument.of(head.with(List.copyOf(units)), Language.CHINESE)
+                    .render());
             Element printed = page.selectFirst("section.printed");
             printed.select("caption").remove();
             if (!isFirst) {

@@ -51,6 +51,11 @@ public record GoalTable(
     static final String TITLE = "项目支出绩效目标表（含转移支付项目）";
     static final String MONEY_UNIT = "万元";
 
+    /** Of the table as it stands, in every format. */
+    public String address() {
+        return "/api/v1/goal-tables/" + fiscalYear + "/" + department.code();
+    }
+
     /** The same table with these units. */
     public GoalTable with(List<Unit> others) {
         return with(others, findings, notes);

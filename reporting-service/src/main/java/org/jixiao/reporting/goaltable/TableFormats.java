@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.core.EntityTag;
 import java.io.IOException;
+import java.util.List;
 import org.jixiao.reporting.answer.Download;
 import org.jixiao.reporting.answer.Format;
 import org.jixiao.reporting.answer.KeptAnswers;
@@ -31,7 +32,10 @@ public class TableFormats {
         GoalTable head = table.head();
         String number = head.fiscalYear() + "-" + head.department().code();
         return new Made(
-                table, format, language, isFile(format) ? download(format, number, name(head), table.sha256()) : null);
+                table,
+                format,
+                TableDocument.of(head.with(List.of()), language),
+                isFile(format) ? download(format, number, name(head), table.sha256()) : null);
     }
 
     /**
@@ -41,22 +45,30 @@ public class TableFormats {
      */
     public KeptAnswers.Making makingPublished(
             SpooledTable table, String number, String sha256, Format format, Language language) {
-        String name = name(table.head()) + "（" + number + "）";
-        return new Made(table, format, language, isFile(format) ? download(format, number, name, sha256) : null);
+        GoalTable head = table.head();
+        String name = name(head) + "（" + number + "）";
+        return new Made(
+                table,
+                format,
+                TableDocument.published(head.with(List.of()), language, number, sha256),
+                isFile(format) ? download(format, number, name, sha256) : null);
     }
 
-    /** @param download null for what is shown and no file */
+    /**
+     * @param page without any unit
+     * @param download null for what is shown and no file
+     */
     private final class Made implements KeptAnswers.Making {
 
         private final SpooledTable table;
         private final Format format;
-        private final Language language;
+        private final TableDocument page;
         private final Download download;
 
-        Made(SpooledTable table, Format format, Language language, Download download) {
+        Made(SpooledTable table, Format format, TableDocument page, Download download) {
             this.table = table;
             this.format = format;
-            this.language = language;
+            this.page = page;
             this.download = download;
         }
 
@@ -69,7 +81,7 @@ public class TableFormats {
         public Representation make() throws IOException {
             return switch (format) {
                 case JSON -> Representation.of(format.type(), table::writeJson);
-                case HTML -> Representation.of(format.type(), out -> TableHtml.write(table, language, out));
+                case HTML -> Representation.of(format.type(), out -> TableHtml.write(page, table, out));
                 case XLSX, PDF, CSV -> download.made(out -> rendering(format).write(table, download.sha256(), out));
             };
         }

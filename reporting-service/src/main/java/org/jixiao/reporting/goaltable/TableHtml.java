@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jixiao.reporting.answer.Language;
 import org.jixiao.reporting.funding.MoneyUnit;
 
@@ -28,11 +27,9 @@ public final class TableHtml implements TableRows.RowReader {
         this.out = out;
     }
 
-    /** The table as a page of its own, as {@link TableDocument} has it. */
-    static void write(TableRows rows, Language language, OutputStream out) throws IOException {
-        MoneyUnit moneyUnit = MoneyUnit.TEN_THOUSAND_YUAN;
-        String around = new TableDocument(rows.head().with(List.of()), moneyUnit, language).render();
-        write(around, rows, moneyUnit, language, out);
+    /** @param page the table as a page of its own, without any unit */
+    static void write(TableDocument page, TableRows rows, OutputStream out) throws IOException {
+        write(page.render(), rows, page.moneyUnit(), page.language(), out);
     }
 
     /** @param around the page, in UTF-8 in the end, with the table as it is without any unit */

@@ -20,6 +20,7 @@ import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,5 +71,19 @@ class PublishedFilesTest {
                 .asString();
 
         assertThat(text).contains(project.name()).doesNotContain("改名");
+    }
+
+    @Test
+    void thePageSaysWhichPublicationItIsAndLeadsToItsFiles() {
+        String page = given().get(PUBLICATIONS + "/" + number + "/table?format=html")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(page)
+                .contains("公开编号", number, new CanonicalJson(Office.table(number)).sha256())
+                .contains("href=\"" + PUBLICATIONS + "/" + number + "/table?format=xlsx\"")
+                .doesNotContain("/api/v1/goal-tables/");
     }
 }
