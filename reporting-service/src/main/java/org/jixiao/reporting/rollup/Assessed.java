@@ -3,11 +3,13 @@ package org.jixiao.reporting.rollup;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 
 /**
  * What the assessments of some projects come to. Those that are missing in it have no lamp, or no grade.
  *
  * @param score the sum over those that have a grade
+ * @param asOf when the latest of them was recorded; null when there never was any
  */
 record Assessed(
         long red,
@@ -18,15 +20,16 @@ record Assessed(
         long good,
         long fair,
         long poor,
-        BigDecimal score) {
+        BigDecimal score,
+        Instant asOf) {
 
-    static final Assessed NOTHING = new Assessed(0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO);
+    static final Assessed NOTHING = new Assessed(0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, null);
 
     /** Select list over rows of {@code assessment_total}. */
     static final String OF_TOTALS = """
             sum(red_count) as red, sum(yellow_count) as yellow, sum(green_count) as green, sum(blue_count) as blue,
             sum(excellent_count) as excellent, sum(good_count) as good, sum(fair_count) as fair, sum(poor_count) as poor,
-            sum(score) as score
+            sum(score) as score, max(as_of) as as_of
             """;
 
     /** Select list over rows of {@code assessment}. */
@@ -39,7 +42,7 @@ record Assessed(
             count(*) filter (where assessment.grade = 'GOOD') as good,
             count(*) filter (where assessment.grade = 'FAIR') as fair,
             count(*) filter (where assessment.grade = 'POOR') as poor,
-            coalesce(sum(assessment.score), 0) as score
+            coalesce(sum(assessment.score), 0) as score, max(assessment.recorded_at) as as_of
             """;
 
     static Assessed read(ResultSet row) throws SQLException {
@@ -52,7 +55,8 @@ record Assessed(
                 row.getLong("good"),
                 row.getLong("fair"),
                 row.getLong("poor"),
-                row.getBigDecimal("score"));
+                row.getBigDecimal("score"),
+                Totals.asOf(row));
     }
 
     Assessed plus(Assessed other) {
@@ -65,7 +69,8 @@ record Assessed(
                 good + other.good,
                 fair + other.fair,
                 poor + other.poor,
-                score.add(other.score));
+                score.add(other.score),
+                Totals.latest(asOf, other.asOf));
     }
 
     Assessed minus(Assessed other) {
@@ -78,7 +83,8 @@ record Assessed(
                 good - other.good,
                 fair - other.fair,
                 poor - other.poor,
-                score.subtract(other.score));
+                score.subtract(other.score),
+                asOf);
     }
 
     /** Of so many projects. */

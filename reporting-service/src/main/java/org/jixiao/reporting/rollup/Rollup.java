@@ -13,7 +13,7 @@ import org.jixiao.reporting.funding.Amounts;
  *
  * @param basis which money {@code amounts} are, here and in every row; of the money in force ISSUED as long as no project's was
  *     adjusted after the first issue, ADJUSTED afterwards
- * @param asOf when the latest of what was added was recorded; null when nothing was
+ * @param asOf when the latest of what was added was recorded, lamps and grades included; null when nothing was
  * @param staleSince since when an owner has told something of one of the departments that is not in it yet; null when none has
  * @param complete nothing is {@code missing}; of the money in force a department is complete as its table is
  * @param membershipAsOf the day by whose regions and departments the year is summed

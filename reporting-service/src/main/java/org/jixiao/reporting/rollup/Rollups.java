@@ -93,7 +93,7 @@ public class Rollups {
                 "CNY",
                 "元",
                 basis,
-                total.totals().asOf(),
+                total.asOf(),
                 staleSince,
                 missing.isEmpty(),
                 missing,

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.jixiao.platform.money.Money;
 import org.jixiao.reporting.funding.Amounts;
 
@@ -64,6 +65,11 @@ record Sums(Totals totals, Amounts issued, long issuedCount, long executedCount,
         return totals.executed() == null || reported == null || reported.yuan().signum() == 0
                 ? null
                 : rate(totals.executed().yuan(), reported.yuan());
+    }
+
+    /** When the latest of all this was recorded; null when nothing ever was. */
+    Instant asOf() {
+        return Totals.latest(totals.asOf(), assessed.asOf());
     }
 
     LampCounts lamps() {

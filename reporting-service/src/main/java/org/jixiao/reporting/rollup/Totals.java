@@ -31,13 +31,22 @@ public record Totals(
             """;
 
     static Totals read(ResultSet row) throws SQLException {
-        OffsetDateTime asOf = row.getObject("as_of", OffsetDateTime.class);
         return new Totals(
                 Amounts.read(row),
                 Money.ofNullable(row.getBigDecimal("executed")),
                 row.getLong("project_count"),
                 row.getLong("goal_count"),
                 row.getLong("indicator_count"),
-                asOf == null ? null : asOf.toInstant());
+                asOf(row));
+    }
+
+    static Instant asOf(ResultSet row) throws SQLException {
+        OffsetDateTime asOf = row.getObject("as_of", OffsetDateTime.class);
+        return asOf == null ? null : asOf.toInstant();
+    }
+
+    /** Of two times, either of which may be null. */
+    static Instant latest(Instant one, Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Totals of the reference table, and of a tree around it. */
 @ServiceTest
@@ -331,6 +332,19 @@ class RollupTest {
         assertThat(rollup.at("/differences/lampCount").asInt()).isZero();
         assertThat(rollup.at("/differences/gradeCount").asInt()).isZero();
         assertThat(missing(rollup)).doesNotContain("ASSESSED_PROJECTS 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"region=440000", "department=440104019", "unit=440104019001"})
+    void theirTimeCountsInThatOfTheWhole(String area) {
+        At later = At.version(3);
+
+        Topics.publish(AnAssessment.of(Yuexiu.projects().getFirst())
+                .evaluated("96.50", "EXCELLENT")
+                .at(later));
+
+        assertThat(rollup(area).get("asOf").asText())
+                .isEqualTo(later.recordedAt().toString());
     }
 
     @Test
