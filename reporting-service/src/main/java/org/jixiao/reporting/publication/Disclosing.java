@@ -20,6 +20,12 @@ public class Disclosing {
         this.publications = publications;
     }
 
+    /** Whether the public can read one that was certified before; it may, while none is now. */
+    public boolean hasEarlier(Connection connection, GoalTable table) throws SQLException {
+        return publications.hasSuperseded(
+                connection, table.fiscalYear(), table.department().code());
+    }
+
     /** The publication that is certified now; empty when there is none. */
     public Optional<InForce> of(Connection connection, SpooledTable table) throws SQLException {
         GoalTable head = table.head();

@@ -11,6 +11,8 @@ import org.jixiao.platform.idempotency.Answer;
 import org.jixiao.platform.problem.Asked;
 import org.jixiao.platform.problem.Page;
 import org.jixiao.platform.problem.Problem;
+import org.jixiao.platform.problem.ProblemCode;
+import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.answer.Snapshots;
 
 /** Publications as their readers see them. */
@@ -58,12 +60,9 @@ class PublicationReading {
 
     /** @throws Problem NOT_FOUND when there is none that the reader may see */
     Seen find(String number, Reader reader) {
-        return snapshots
-                .read(connection -> find(connection, number))
-                .filter(seen -> reader.maySee(
-                        seen.view().summary().state(), seen.view().summary().departmentCode()))
-                .map(seen -> reader.knowsPersons(seen.view().summary().departmentCode()) ? seen : seen.withoutPersons())
-                .orElseThrow(Problem::notFound);
+        Seen seen = snapshots.read(connection -> find(connection, number)).orElseThrow(Problem::notFound);
+        requireVisible(seen.view().summary(), reader);
+        return reader.knowsPersons(seen.view().summary().departmentCode()) ? seen : seen.withoutPersons();
     }
 
     /** As everybody sees it who takes a step. */
@@ -78,11 +77,22 @@ class PublicationReading {
 
     /** @throws Problem NOT_FOUND when there is none that the reader may see */
     Kept visible(String number, Reader reader) {
-        return snapshots
+        Kept kept = snapshots
                 .read(connection -> publications.find(connection, number))
-                .filter(kept ->
-                        reader.maySee(kept.summary().state(), kept.summary().departmentCode()))
                 .orElseThrow(Problem::notFound);
+        requireVisible(kept.summary(), reader);
+        return kept;
+    }
+
+    /** Of one that was public once everybody may know that it was taken back; of a draft not even that there was one. */
+    private static void requireVisible(Summary summary, Reader reader) {
+        if (!reader.maySee(summary.state(), summary.departmentCode())) {
+            throw summary.state() == State.REVERTED && summary.certifiedAt() != null
+                    ? new Problem(
+                            ProblemCode.NOT_FOUND,
+                            Text.of("公开 %s 已撤回", "Publication %s was taken back", summary.number()))
+                    : Problem.notFound();
+        }
     }
 
     private static Summary seen(Summary summary, Reader reader) {

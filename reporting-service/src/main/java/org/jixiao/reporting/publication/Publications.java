@@ -34,6 +34,9 @@ class Publications {
     private static final String IN_FORCE = SUMMARY + """
             from publication where fiscal_year = ? and department_code = ? and state = 'CERTIFIED'
             """;
+    private static final String HAS_SUPERSEDED = """
+            select exists (select from publication where fiscal_year = ? and department_code = ? and state = 'SUPERSEDED')
+            """;
     private static final String PAGE = SUMMARY + """
               from publication
              where id < ? and (?::int is null or fiscal_year = ?) and (?::text is null or department_code = ?)
@@ -101,6 +104,18 @@ class Publications {
             select.setInt(1, year);
             select.setString(2, departmentCode);
             return kept(select);
+        }
+    }
+
+    /** Whether any of a table was in force before another one. */
+    boolean hasSuperseded(Connection connection, int year, String departmentCode) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HAS_SUPERSEDED)) {
+            select.setInt(1, year);
+            select.setString(2, departmentCode);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 

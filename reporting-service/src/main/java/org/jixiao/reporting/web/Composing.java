@@ -10,6 +10,7 @@ import org.jixiao.reporting.freshness.Freshnesses;
 import org.jixiao.reporting.goaltable.GoalTables;
 import org.jixiao.reporting.goaltable.SpooledTable;
 import org.jixiao.reporting.publication.Disclosing;
+import org.jixiao.reporting.publication.InForce;
 import org.jixiao.reporting.reconciliation.Agreements;
 import org.jixiao.reporting.rollup.Area;
 import org.jixiao.reporting.rollup.Placement;
@@ -145,16 +146,16 @@ class Composing {
 
     private Page table(Connection connection, Outline outline, SpooledTable table) throws SQLException {
         Here here = outline.here();
+        Optional<InForce> inForce = disclosing.of(connection, table);
         return new Page.TablePage(
                 here,
                 outline.chooser(),
                 outline.fresh(),
                 outline.agreement(),
                 table.head().with(List.of()),
-                disclosing
-                        .of(connection, table)
-                        .map(inForce -> Disclosed.of(inForce, here))
-                        .orElse(Disclosed.NOTHING),
+                inForce.isPresent()
+                        ? Disclosed.of(inForce.get(), here)
+                        : Disclosed.nothing(disclosing.hasEarlier(connection, table.head())),
                 figuring.department(connection, here).orElseThrow(),
                 table);
     }

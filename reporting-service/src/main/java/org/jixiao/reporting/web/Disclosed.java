@@ -14,13 +14,11 @@ import org.jixiao.reporting.publication.InForce;
 /**
  * What the public has been told of a table, as the page shows it.
  *
- * @param number null when nothing has been published and certified
+ * @param number of the publication that is certified now; null when none is
+ * @param earlier whether there are others that were certified before; told where none is now
  * @param changes since then, one line for each field
  */
-record Disclosed(String number, String sha256, Instant certifiedAt, List<Change> changes) {
-
-    /** Where nothing has been published. */
-    static final Disclosed NOTHING = new Disclosed(null, null, null, List.of());
+record Disclosed(String number, String sha256, Instant certifiedAt, boolean earlier, List<Change> changes) {
 
     private static final Map<String, Text> FIELDS = Map.ofEntries(
             Map.entry("amounts.total", Text.of("总计", "Total")),
@@ -51,6 +49,10 @@ record Disclosed(String number, String sha256, Instant certifiedAt, List<Change>
      */
     record Change(String of, String sign, String kind, String field, String before, String after) {}
 
+    static Disclosed nothing(boolean earlier) {
+        return new Disclosed(null, null, null, earlier, List.of());
+    }
+
     static Disclosed of(InForce inForce, Here here) {
         List<Change> changes = new ArrayList<>();
         String whole = here.say("合计", "The whole table");
@@ -66,7 +68,7 @@ record Disclosed(String number, String sha256, Instant certifiedAt, List<Change>
                 }
             }
         }
-        return new Disclosed(inForce.number(), inForce.sha256(), inForce.certifiedAt(), changes);
+        return new Disclosed(inForce.number(), inForce.sha256(), inForce.certifiedAt(), false, changes);
     }
 
     /** Of what was added or removed one field says enough: all of it differs. */

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -182,6 +183,33 @@ class PublicationsTest {
                 .body("certifiedBy", equalTo("wu"));
         JsonNode differences = Office.differences(first, "?against=" + second);
         assertThat(differences.at("/projects/0/fields/0/after").asText()).isEqualTo("改名");
+    }
+
+    @Test
+    void theEarlierOneStaysPublicWhenTheOneInForceIsRevertedAndTheReversionIsTold() {
+        String first = publish(department);
+        certify(first);
+        String second = publish(department);
+        certify(second);
+
+        revert(certifier(), second).then().statusCode(200);
+
+        given().get(PUBLICATIONS + "/" + first)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("SUPERSEDED"))
+                .body("supersededBy", equalTo(second));
+        for (String of : List.of("", "/table", "/differences")) {
+            given().get(PUBLICATIONS + "/" + second + of)
+                    .then()
+                    .statusCode(404)
+                    .body("detail", equalTo("公开 " + second + " 已撤回"));
+        }
+        given().get("/?year=2025&department=" + department)
+                .then()
+                .body(containsString("目前没有在用的公开"))
+                .body(containsString("href=\"" + PUBLICATIONS + "?year=2025&amp;department=" + department + "\""))
+                .body(not(containsString("尚未公开")));
     }
 
     @Test
