@@ -21,7 +21,7 @@ public record Download(Format format, String asciiName, String name, String sha2
     public static final String HASH_HEADER = "Jixiao-Content-SHA-256";
 
     /** Counts the changes of how files look, so that a tag does not outlive the looks. */
-    private static final String LOOKS = "1";
+    private static final String LOOKS = "2";
 
     private static final String REFUSED_IN_NAMES = "[\\\\/:*?\"<>|\\p{Cntrl}]";
     private static final int TAG_DIGITS = 32;

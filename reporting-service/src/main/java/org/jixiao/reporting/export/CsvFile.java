@@ -6,15 +6,15 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
  * RFC 4180 in UTF-8 with a byte order mark, which spreadsheets need to read Chinese. The last line begins with {@code #}
- * and says the SHA-256 of the canonical JSON and the time of the content. Blanks are empty. A text that a spreadsheet
+ * and says the SHA-256 of the canonical JSON, the time of the content, what it is of and how far it goes. Blanks are empty. A text that a spreadsheet
  * would take for a formula begins with an apostrophe; a character that XML cannot hold is U+FFFD, as in the other formats.
  */
 final class CsvFile {
@@ -51,8 +51,15 @@ final class CsvFile {
     }
 
     /** Adds the last line and leaves the stream open. */
-    void finish(String sha256, Instant asOf) throws IOException {
-        List<String> last = Arrays.asList("#", "SHA-256", sha256, "数据截至", asOf == null ? null : asOf.toString());
+    void finish(Imprint imprint) throws IOException {
+        List<String> last = Arrays.asList(
+                "#",
+                "SHA-256",
+                imprint.sha256(),
+                "数据截至",
+                Objects.toString(imprint.asOf(), null),
+                Characters.inCsv(imprint.subject()),
+                imprint.state());
         for (int column = 0; column < Math.max(columns, last.size()); column++) {
             printer.print(column < last.size() ? last.get(column) : null);
         }

@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jixiao.reporting.goaltable.GoalTable;
+import org.jixiao.reporting.rollup.Rollup;
 
 /**
- * What stands in the margins of every page and in the properties of a document.
+ * What a file says of itself: in the margins of every page and the properties of a document, in a line of a sheet.
  *
  * @param subject whose figures these are; at the top of every page but the first, where the title is
  * @param moneyUnit {@code 单位：万元}
  * @param state how far the figures go
+ * @param sha256 of the canonical JSON
  */
 record Imprint(String subject, String moneyUnit, String state, Instant asOf, String sha256) {
 
@@ -32,12 +34,16 @@ record Imprint(String subject, String moneyUnit, String state, Instant asOf, Str
                 sha256);
     }
 
-    /** @param asOf null when nothing was ever told */
-    static Imprint of(Grid grid, String basis, Instant asOf, boolean complete, String sha256) {
+    static Imprint of(Grid grid, Rollup rollup, String sha256) {
         return new Imprint(
-                grid.title() + " " + grid.heading(), grid.moneyUnit(), state(basis, asOf, complete), asOf, sha256);
+                grid.title() + " " + grid.heading(),
+                grid.moneyUnit(),
+                state(rollup.basis().label().zh(), rollup.asOf(), rollup.complete()),
+                rollup.asOf(),
+                sha256);
     }
 
+    /** @param asOf null when nothing was ever told */
     private static String state(String basis, Instant asOf, boolean complete) {
         String time = asOf == null ? "" : "数据截至 " + MINUTE.format(asOf) + "（北京时间）；";
         return time + "口径：" + basis + "；" + (complete ? "完整" : "不完整");

@@ -39,6 +39,6 @@ class RollupCsv implements Rendering<Rollup> {
             }
             file.endLine();
         }
-        file.finish(sha256, rollup.asOf());
+        file.finish(Imprint.of(grid, rollup, sha256));
     }
 }

@@ -69,15 +69,21 @@ final class RollupGrid {
         JsonNode name = tree.at("/scope/name");
         return new Grid(
                 "项目支出绩效目标汇总表",
-                "%s 年度 %s（%s），%s"
+                "%s 年度 %s（%s），%s%s"
                         .formatted(
                                 tree.path("fiscalYear").asText(),
                                 name.isTextual() ? name.asText() : "",
                                 tree.at("/scope/code").asText(),
-                                rollup.by().label().zh()),
+                                rollup.by().label().zh(),
+                                month(rollup.month())),
                 Layout.MONEY_UNIT + "元",
                 List.copyOf(columns),
                 rows);
+    }
+
+    /** By which lamps of money judge; nothing for other rows. */
+    private static String month(Integer month) {
+        return month == null ? "" : month == 0 ? "，年度未开始" : "，截至 " + month + " 月";
     }
 
     private static List<Figure> lamps(String pointer, String counted, String without) {

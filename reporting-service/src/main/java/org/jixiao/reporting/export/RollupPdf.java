@@ -43,7 +43,7 @@ class RollupPdf implements Rendering<Rollup> {
                         int to = Math.min(from + ROWS_AT_A_TIME, grid.rows().size());
                         sheets.add(part(grid, grid.rows().subList(from, to), from == 0));
                     }
-                    return Imprint.of(grid, rollup.basis().label().zh(), rollup.asOf(), rollup.complete(), sha256);
+                    return Imprint.of(grid, rollup, sha256);
                 },
                 out);
     }

@@ -20,8 +20,9 @@ import org.jixiao.reporting.rollup.Rollup;
 @ApplicationScoped
 class RollupWorkbook implements Rendering<Rollup> {
 
-    private static final int HEADER_ROW = 2;
-    private static final int FIRST_ROW = 3;
+    private static final int STATE_ROW = 2;
+    private static final int HEADER_ROW = 3;
+    private static final int FIRST_ROW = 4;
     /** Two lines. */
     private static final int HEADER_POINTS = 30;
 
@@ -44,11 +45,12 @@ class RollupWorkbook implements Rendering<Rollup> {
         Workbook workbook = new Workbook(out, "Jixiao", "1.0");
         workbook.setGlobalDefaultFont("宋体", PrintedSheet.FONT_SIZE);
         workbook.properties().setTextProperty("SHA-256", sha256);
-        write(workbook.newWorksheet("汇总"), RollupGrid.of(rollup, json), sha256);
+        Grid grid = RollupGrid.of(rollup, json);
+        write(workbook.newWorksheet("汇总"), grid, Imprint.of(grid, rollup, sha256));
         workbook.finish();
     }
 
-    private static void write(Worksheet sheet, Grid grid, String sha256) {
+    private static void write(Worksheet sheet, Grid grid, Imprint imprint) {
         int last = grid.columns().size() - 1;
         sheet.paperSize(PaperSize.A3_PAPER);
         sheet.pageOrientation("landscape");
@@ -57,7 +59,7 @@ class RollupWorkbook implements Rendering<Rollup> {
         sheet.fitToHeight((short) 0);
         sheet.repeatRows(HEADER_ROW, HEADER_ROW);
         sheet.freezePane(2, FIRST_ROW);
-        sheet.footer("SHA-256 " + sha256, Position.LEFT, 8);
+        sheet.footer("SHA-256 " + imprint.sha256(), Position.LEFT, 8);
         sheet.footer("第 &P 页，共 &N 页", Position.RIGHT, 8);
         sheet.rowHeight(HEADER_ROW, HEADER_POINTS);
         sheet.inlineString(0, 0, grid.title());
@@ -66,6 +68,7 @@ class RollupWorkbook implements Rendering<Rollup> {
         sheet.inlineString(1, 0, Characters.inSheet(grid.heading()));
         sheet.inlineString(1, last, grid.moneyUnit());
         sheet.style(1, last).horizontalAlignment("right").set();
+        sheet.inlineString(STATE_ROW, 0, imprint.state());
         for (int column = 0; column <= last; column++) {
             sheet.width(
                     column,

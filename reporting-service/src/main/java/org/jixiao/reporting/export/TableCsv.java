@@ -59,7 +59,7 @@ class TableCsv implements Rendering<TableRows> {
     public void write(TableRows rows, String sha256, OutputStream out) throws IOException {
         CsvFile file = new CsvFile(out, HEADER);
         rows.forEach(new Lines(file, rows.head()));
-        file.finish(sha256, rows.head().asOf());
+        file.finish(Imprint.of(rows.head(), sha256));
     }
 
     /** Turns each project into its lines. */

@@ -35,11 +35,13 @@ final class Addresses {
     }
 
     /**
+     * @param month by which lamps of money judge, so that the same address gives the same lamps later; null for other rows, 0 in a
+     *     year that has not begun, which no address can ask for
      * @param parent null at the top
      * @param nextCursor null on the last page
      */
-    Links links(By by, Area parent, String nextCursor) {
-        String self = by(by) + (question.month() == null ? "" : "&month=" + question.month());
+    Links links(By by, Integer month, Area parent, String nextCursor) {
+        String self = by(by) + (month == null || month == 0 ? "" : "&month=" + month);
         int limit = question.page().limit();
         String paged = limit >= Page.MOST ? self : self + "&limit=" + limit;
         String children =

@@ -50,9 +50,10 @@ public class Rollups {
             return Optional.empty();
         }
         By by = question.by() == null ? levelBelow(question.area(), placement) : question.by();
-        int month = question.month() == null ? Lamp.month(question.year(), clock) : question.month();
+        int present = question.month() == null ? Lamp.month(question.year(), clock) : question.month();
         RowPage rows = new RowPage(question.page(), by);
-        Splitting splitting = new Splitting(connection, question, placement, of, total, month);
+        Integer month = by == By.MONEY_LAMP ? present : null;
+        Splitting splitting = new Splitting(connection, question, placement, of, total, present);
         splitting.into(by, rows);
         Page<Rollup.Row> page = rows.page();
         StaleArea stale =
@@ -66,11 +67,11 @@ public class Rollups {
                 stale.since(),
                 new Missings(connection, question.year(), question.area(), placement, question.language())
                         .of(total, of.assessed().strays(), question.money()),
-                by == By.MONEY_LAMP ? month : null,
+                month,
                 new Page<>(stale.told(by, splitting.named(by, page.items())), page.nextCursor()),
                 rows.indicatorLamps(),
                 rows.differences(by, total, question.money()),
-                new Addresses(question).links(by, parent(question.area(), placement), page.nextCursor())));
+                new Addresses(question).links(by, month, parent(question.area(), placement), page.nextCursor())));
     }
 
     private static Rollup answer(

@@ -49,7 +49,7 @@ class PrintedSheetTest {
         byte[] workbook = workbook(TABLE);
 
         assertThat(named(workbook, "Print_Titles")).containsExactly("'绩效目标表'!$3:$3");
-        assertThat(header(workbook)).startsWith("项目名称（资金使用单位）", "总计").endsWith("代码");
+        assertThat(header(workbook, 3)).startsWith("项目名称（资金使用单位）", "总计").endsWith("代码");
         assertThat(pane(workbook)).isEqualTo("frozen 1 3 B4");
     }
 
@@ -63,18 +63,18 @@ class PrintedSheetTest {
     void theHeaderOfARollupIsOnEachPageAndStaysOnTheScreenWithTheNames() {
         byte[] workbook = workbook(ROLLUP);
 
-        assertThat(named(workbook, "Print_Titles")).containsExactly("'汇总'!$3:$3");
-        assertThat(header(workbook)).startsWith("代码", "名称").endsWith("计入合计");
-        assertThat(pane(workbook)).isEqualTo("frozen 2 3 C4");
+        assertThat(named(workbook, "Print_Titles")).containsExactly("'汇总'!$4:$4");
+        assertThat(header(workbook, 4)).startsWith("代码", "名称").endsWith("计入合计");
+        assertThat(pane(workbook)).isEqualTo("frozen 2 4 C5");
     }
 
-    /** Title, heading, header, 合计, one department. */
+    /** Title, heading, state, header, 合计, one department. */
     @Test
     void ofARollupAllRowsArePrinted() {
         byte[] workbook = workbook(ROLLUP);
 
-        char last = (char) ('A' + header(workbook).size() - 1);
-        assertThat(named(workbook, "Print_Area")).containsExactly("'汇总'!$A$1:$" + last + "$5");
+        char last = (char) ('A' + header(workbook, 4).size() - 1);
+        assertThat(named(workbook, "Print_Area")).containsExactly("'汇总'!$A$1:$" + last + "$6");
     }
 
     private static byte[] workbook(String address) {
@@ -90,8 +90,8 @@ class PrintedSheetTest {
         return Parts.xml(workbook, "xl/worksheets/sheet1.xml");
     }
 
-    private static List<String> header(byte[] workbook) {
-        return sheet(workbook).select("sheetData > row[r=3] > c").eachText();
+    private static List<String> header(byte[] workbook, int row) {
+        return sheet(workbook).select("sheetData > row[r=" + row + "] > c").eachText();
     }
 
     private static String pane(byte[] workbook) {

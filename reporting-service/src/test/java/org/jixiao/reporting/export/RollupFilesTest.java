@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -19,7 +23,9 @@ import org.dhatim.fastexcel.reader.Row;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.answer.CanonicalJson;
 import org.jixiao.reporting.answer.Download;
+import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.AnAssessment;
+import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
 import org.jixiao.reporting.fixture.Yuexiu;
@@ -31,6 +37,8 @@ import org.junit.jupiter.api.Test;
 class RollupFilesTest {
 
     private static final String ROLLUP = "/api/v1/rollups?year=2025&region=440104&by=department";
+
+    private static final String STATE = "数据截至 2025-02-20 09:15:03（北京时间）；口径：批复；完整";
 
     @BeforeEach
     void tableOfYuexiu() throws SQLException {
@@ -45,7 +53,9 @@ class RollupFilesTest {
         assertThat(lines.getFirst()).startsWith("代码,名称,总计（批复，元）");
         assertThat(lines.get(1)).startsWith("440104,合计,7990600.00,7990600.00,,");
         assertThat(lines.get(2)).startsWith("440104019,广州市越秀区司法局,7990600.00,7990600.00,,");
-        assertThat(lines.getLast()).startsWith("\"#\",SHA-256," + hash());
+        assertThat(lines.getLast())
+                .startsWith("\"#\",SHA-256," + hash())
+                .contains("项目支出绩效目标汇总表 2025 年度 越秀区（440104），按部门," + STATE);
     }
 
     @Test
@@ -67,9 +77,10 @@ class RollupFilesTest {
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file("xlsx")))) {
             List<Row> rows = workbook.getFirstSheet().read();
 
-            assertThat(rows.get(3).getCellAsNumber(2)).contains(new BigDecimal("7990600.00"));
-            assertThat(rows.get(4).getCellText(1)).isEqualTo("广州市越秀区司法局");
-            assertThat(rows.get(4).getCellAsNumber(4)).isEmpty();
+            assertThat(rows.get(2).getCellText(0)).isEqualTo(STATE);
+            assertThat(rows.get(4).getCellAsNumber(2)).contains(new BigDecimal("7990600.00"));
+            assertThat(rows.get(5).getCellText(1)).isEqualTo("广州市越秀区司法局");
+            assertThat(rows.get(5).getCellAsNumber(4)).isEmpty();
         }
     }
 
@@ -86,6 +97,17 @@ class RollupFilesTest {
                             "第1页，共1页",
                             hash());
         }
+    }
+
+    /** Of a year that is over, which is judged as of its end. */
+    @Test
+    void theMonthByWhichLampsOfMoneyJudgeIsSaid() {
+        String rollup = "/api/v1/rollups?year=2025&region=440104&by=money-lamp";
+
+        String file = given().get(rollup + "&format=csv").asString();
+
+        assertThat(file).contains("，按资金灯，截至 12 月,");
+        assertThat(Asking.json(rollup).at("/links/self").asText()).isEqualTo(rollup + "&month=12");
     }
 
     @Test
@@ -117,6 +139,27 @@ class RollupFilesTest {
     void theHashIsThatOfTheJson() {
         assertThat(given().get(ROLLUP + "&format=csv").header(Download.HASH_HEADER))
                 .isEqualTo(hash());
+    }
+
+    @Test
+    void theHashOfManyRowsIsThatOfTheFirstPageWithTheRowsOfAll() {
+        String department = "440104030";
+        Topics.publish(IntStream.rangeClosed(1, 501)
+                .mapToObj(number -> AProject.of(department, number)
+                        .in(department + "%03d".formatted(number))
+                        .event())
+                .toList());
+        String rollup = "/api/v1/rollups?year=2025&department=" + department + "&by=unit";
+
+        String told = given().get(rollup + "&format=csv").header(Download.HASH_HEADER);
+
+        ObjectNode first = (ObjectNode) Asking.json(rollup);
+        JsonNode second = Asking.json(first.at("/links/next").asText());
+        first.withArray("rows").addAll((ArrayNode) second.get("rows"));
+        first.putNull("nextCursor").withObject("links").putNull("next");
+        assertThat(second.get("nextCursor").isNull()).isTrue();
+        assertThat(told)
+                .isEqualTo(CanonicalJson.of(first.toString().getBytes(UTF_8)).sha256());
     }
 
     private static byte[] file(String format) {
