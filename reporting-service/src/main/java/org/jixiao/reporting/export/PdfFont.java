@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
@@ -21,7 +22,11 @@ final class PdfFont {
 
     private static final String FONT = "/fonts/NotoSansSC-Regular.ttf";
     private static final Map<Integer, Integer> TWINS = twins();
-    private static final int SOFT_HYPHEN = 0xAD;
+
+    /** Format characters such as pasted texts are full of, soft hyphens among them, and variation selectors. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[\\u2028\\u2029]");
 
     /** For what the font has not: rare ideographs beyond the basic plane, control characters. */
     private static final int MISSING = '□';
@@ -41,11 +46,12 @@ final class PdfFont {
         return embedded;
     }
 
-    /** The text in characters that the font has; white space stays. */
+    /** The text in characters that the font has, without those that nobody sees; white space stays. */
     String printed(String text) {
-        StringBuilder printed = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(character -> character != SOFT_HYPHEN)
+        String visible =
+                SEPARATORS.matcher(INVISIBLE.matcher(text).replaceAll("")).replaceAll(" ");
+        StringBuilder printed = new StringBuilder(visible.length());
+        visible.codePoints()
                 .map(character -> TWINS.getOrDefault(character, character))
                 .map(character -> character == '\n' || character == '\t' || isKnown(character) ? character : MISSING)
                 .forEach(printed::appendCodePoint);

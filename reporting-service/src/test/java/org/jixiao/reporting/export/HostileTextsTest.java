@@ -45,7 +45,7 @@ class HostileTextsTest {
             " 两端有空格 ",
             "控制字符\u0001\u0008\u001F之后",
             "换\r\n行",
-            "𠮷野家\uFFFE");
+            "𠮷野家\uFFFE粘\u200B\u200C\u200D\uFEFF\uFE0F\u2060\u00AD贴\u2028文\u2029字");
 
     private static final String LONG_GOAL = "按时完成各项任务，确保资金使用规范高效；".repeat(250);
 
@@ -92,7 +92,7 @@ class HostileTextsTest {
         try (PDDocument document = Loader.loadPDF(file("pdf"))) {
             String text = new PDFTextStripper().getText(document).replaceAll("\\s+", "");
 
-            assertThat(text).contains("=HYPERLINK(", "控制字符□□□之后", "□野家□");
+            assertThat(text).contains("=HYPERLINK(", "控制字符□□□之后", "□野家□粘贴文字");
             assertThat(text.split("按时完成各项任务", -1)).hasSize(251);
             assertThat(text).contains("300、");
         }
