@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,6 +41,9 @@ class Reconciliations {
             on conflict (kind, department_code, fiscal_year) do update set
               expected = excluded.expected, actual = excluded.actual
             """;
+
+    /** A round may end between the kinds and their departments. */
+    private static final String AT_ONE_MOMENT = "set transaction isolation level repeatable read, read only";
 
     /** Another version of the service may know of more kinds. */
     private static final String READ = "select * from reconciliation where kind = any (?) order by kind";
@@ -94,9 +98,20 @@ class Reconciliations {
     }
 
     Reconciliation read() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement begin = connection.createStatement()) {
+                begin.execute(AT_ONE_MOMENT);
+                return read(connection);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static Reconciliation read(Connection connection) throws SQLException {
         List<Reconciliation.OfKind> kinds = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(READ)) {
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
             select.setArray(
                     1,
                     connection.createArrayOf(

@@ -10,9 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -296,6 +298,41 @@ class ReconcilingTest {
 
         assertThat(kind("BUDGET").get("difference").asInt()).isZero();
         assertThat(kind("BUDGET").get("departments")).isEmpty();
+    }
+
+    /** The reader has read the kinds and waits for the departments, while a round takes back what it had found. */
+    @Test
+    void aDifferenceIsToldWithItsDepartmentsAlthoughARoundEndsMeanwhile() throws Exception {
+        ReadModel.execute("update project_line set name = '别的' where project_code = '"
+                + projects(DEPARTMENT).getFirst().code() + "'");
+        try (Connection unattended = ReadModel.unattended();
+                Connection round = Topics.connection();
+                Statement statement = round.createStatement()) {
+            reconciling.cycle();
+            round.setAutoCommit(false);
+            statement.execute("lock table reconciliation_difference in access exclusive mode");
+            CompletableFuture<Reconciliation> reading = CompletableFuture.supplyAsync(this::read);
+            Awaitility.await()
+                    .until(() -> !ReadModel.texts("select pid from pg_locks where not granted"
+                                    + " and relation = 'reconciliation_difference'::regclass")
+                            .isEmpty());
+
+            statement.execute("update reconciliation set difference = 0; delete from reconciliation_difference");
+            round.commit();
+
+            assertThat(reading.get().kinds())
+                    .filteredOn(kind -> kind.kind() == Kind.BUDGET)
+                    .singleElement()
+                    .satisfies(kind -> assertThat(kind.departments()).hasSize((int) kind.difference()));
+        }
+    }
+
+    private Reconciliation read() {
+        try {
+            return reconciliations.read();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
