@@ -47,4 +47,20 @@ public final class Parameters {
         }
         return code;
     }
+
+    /**
+     * Whether of a region only its own departments are meant.
+     *
+     * @throws Problem INVALID_PARAMETER unless it is true or false, or for true without a region
+     */
+    public static boolean own(String own, String region) {
+        if (own == null || own.equals("false")) {
+            return false;
+        }
+        if (!own.equals("true") || region == null) {
+            throw Problem.parameter(
+                    "own", Text.of("own 只能是 true 或 false，且只用于 region", "own is true or false and goes with region"));
+        }
+        return true;
+    }
 }

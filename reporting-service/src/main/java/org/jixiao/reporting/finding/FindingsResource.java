@@ -73,6 +73,11 @@ class FindingsResource {
                     String department,
             @Parameter(description = "This or department 与 department 二选一", example = "440104") @QueryParam("region")
                     String region,
+            @Parameter(
+                            description = "Of the region only its own departments 只看区划本级",
+                            schema = @Schema(enumeration = {"true", "false"}))
+                    @QueryParam("own")
+                    String own,
             @Parameter(schema = @Schema(implementation = Severity.class)) @QueryParam("severity") String severity,
             @Parameter(example = "SOURCES_EQUAL_TOTAL") @QueryParam("rule") String rule,
             @Parameter(description = "上一页的 nextCursor / nextCursor of the page before") @QueryParam("cursor")
@@ -83,7 +88,7 @@ class FindingsResource {
                     @QueryParam("limit")
                     String limit,
             @Context HttpHeaders headers) {
-        Area area = area(department, region);
+        Area area = area(department, region, own);
         int fiscalYear = Parameters.year(year);
         List<String> wantedRules = rules(severity, rule);
         Page.Request request = Page.Request.of(cursor, new Asked("limit", limit).number());
@@ -133,14 +138,17 @@ class FindingsResource {
                 .toList();
     }
 
-    private static Area area(String department, String region) {
+    private static Area area(String department, String region, String own) {
         if ((department == null) == (region == null)) {
             throw Problem.parameter(
                     "region", Text.of("region 与 department 须且只须给出一个", "Give either region or department"));
         }
-        return department == null
-                ? new Area.Region(Parameters.region(region))
-                : new Area.Department(Parameters.department("department", department));
+        boolean isOwn = Parameters.own(own, region);
+        if (department != null) {
+            return new Area.Department(Parameters.department("department", department));
+        }
+        String code = Parameters.region(region);
+        return isOwn ? new Area.Own(code) : new Area.Region(code);
     }
 
     /** The department and place of the last finding of the page before; null on the first page. */

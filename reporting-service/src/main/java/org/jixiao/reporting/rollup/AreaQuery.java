@@ -36,7 +36,7 @@ final class AreaQuery {
             throw Problem.parameter(
                     "region", Text.of("region、department、unit 须且只须给出一个", "Give one of region, department and unit"));
         }
-        boolean isOwn = isOwn();
+        boolean isOwn = Parameters.own(own, region);
         if (region != null) {
             String code = Parameters.region(region);
             return isOwn ? new Area.Own(code) : new Area.Region(code);
@@ -44,16 +44,5 @@ final class AreaQuery {
         return department != null
                 ? new Area.Department(Parameters.department("department", department))
                 : new Area.Unit(Parameters.unit("unit", unit));
-    }
-
-    private boolean isOwn() {
-        if (own == null || own.equals("false")) {
-            return false;
-        }
-        if (!own.equals("true") || region == null) {
-            throw Problem.parameter(
-                    "own", Text.of("own 只能是 true 或 false，且只用于 region", "own is true or false and goes with region"));
-        }
-        return true;
     }
 }

@@ -130,6 +130,11 @@ record Here(Integer year, String region, String department, boolean own, int pag
         return "year=" + year + (department == null ? "&region=" + region : "&department=" + department);
     }
 
+    /** The same where of a region only its own departments can be asked about. */
+    public String askedOwn() {
+        return asked() + (own && department == null ? "&own=true" : "");
+    }
+
     private String onPage(int number) {
         return new Here(year, region, department, own, number, unit, language).address();
     }

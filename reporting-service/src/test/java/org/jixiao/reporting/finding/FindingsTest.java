@@ -2,7 +2,9 @@ package org.jixiao.reporting.finding;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.jixiao.reporting.fixture.Asking.each;
 import static org.jixiao.reporting.fixture.Asking.json;
 import static org.jixiao.reporting.fixture.Asking.texts;
@@ -76,6 +78,21 @@ class FindingsTest {
         assertThat(told(settled("region=440113&rule=SOURCES_EQUAL_TOTAL"))).hasSize(1);
         assertThat(told(settled("department=" + ONE))).hasSize(1);
         assertThat(told(settled("region=440114"))).isEmpty();
+    }
+
+    @Test
+    void aRegionsOwnDepartmentsHaveThoseOfNoneBelowIt() {
+        AProject ofTheCity = AProject.of("440100007", 1);
+        Topics.publish(ADepartment.of("440100007").under("440100", "广州市").event(), ofTheCity.event());
+
+        List<String> own = told(settled("region=440100&own=true"));
+
+        assertThat(own).singleElement().asString().contains(ofTheCity.code());
+        assertThat(told(settled("region=440100"))).hasSize(4);
+        given().get("/?year=2025&region=440100&own=true")
+                .then()
+                .body(containsString("/api/v1/findings?year=2025&amp;region=440100&amp;own=true"))
+                .body(not(containsString("/api/v1/findings?year=2025&amp;region=440100&amp;rule")));
     }
 
     @Test
@@ -221,6 +238,8 @@ class FindingsTest {
                 "region=440113&department=440113001",
                 "region=440113&limit=1000000",
                 "region=440113&cursor=MQ",
+                "region=440113&own=maybe",
+                "department=440113001&own=true",
                 ""
             })
     void aWrongParameterIsNamed(String query) {
