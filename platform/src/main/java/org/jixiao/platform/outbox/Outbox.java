@@ -77,10 +77,19 @@ public class Outbox {
                                               from outbox_shard as any_of))
               from outbox_waiting
             """;
+    /** Of what waits reads only what is between the same ids, in every shard: any number of rows may wait for good. */
     private static final String PURGE = """
-            delete from outbox where id in (
-              select id from (select id, created_at from outbox order by id limit 10000) as oldest
-               where created_at < ? and not exists (select from outbox_waiting as waits where waits.id = oldest.id))
+            with looked_at as (
+              select id, created_at < ? as old from outbox where id > ? order by id limit 10000
+            ), purged as (
+              delete from outbox where id in (
+                select id from looked_at where old
+                except
+                select id from outbox_waiting
+                 where shard in (0, 1, 2, 3, 4, 5, 6, 7)
+                   and id between (select min(id) from looked_at) and (select max(id) from looked_at))
+            )
+            select case when count(*) = 10000 and bool_and(old) then max(id) else 0 end from looked_at
             """;
 
     /**
@@ -204,11 +213,19 @@ public class Outbox {
         }
     }
 
-    /** Deletes some of what was appended before a time and does not wait. */
-    static void purge(Connection connection, Instant before) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(PURGE)) {
-            delete.setObject(1, before.atOffset(ZoneOffset.UTC));
-            delete.executeUpdate();
+    /**
+     * Deletes what was appended before a time and does not wait, among some rows behind an id.
+     *
+     * @return behind which id to go on: 0, which is to begin anew, when it has come to younger rows
+     */
+    static long purge(Connection connection, Instant before, long behind) throws SQLException {
+        try (PreparedStatement purge = connection.prepareStatement(PURGE)) {
+            purge.setObject(1, before.atOffset(ZoneOffset.UTC));
+            purge.setLong(2, behind);
+            try (ResultSet row = purge.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

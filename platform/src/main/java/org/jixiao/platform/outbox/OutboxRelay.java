@@ -55,6 +55,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     private final Map<String, Instant> resting = new HashMap<>();
 
     private Instant nextHousekeeping = Instant.MIN;
+    private long purgeBehind;
     private volatile boolean stopping;
 
     public OutboxRelay(
@@ -223,7 +224,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
             Outbox.Backlog backlog = Outbox.backlog(connection);
             unpublished.set(backlog.rows());
             oldestSeconds.set(backlog.ageAt(now).toSeconds());
-            Outbox.purge(connection, now.minus(config.retention()));
+            purgeBehind = Outbox.purge(connection, now.minus(config.retention()), purgeBehind);
         }
     }
 

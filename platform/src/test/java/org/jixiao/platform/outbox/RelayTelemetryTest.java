@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jixiao.platform.Plumbing;
 import org.jixiao.platform.Settings;
 import org.jixiao.platform.TestClock;
+import org.jixiao.platform.Touched;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +75,65 @@ class RelayTelemetryTest {
         await().atMost(PATIENCE)
                 .until(() -> plumbing.rows("select version from outbox").size() == 1);
         assertThat(plumbing.value("select topic from outbox")).isEqualTo(plumbing.topicName("missing"));
+    }
+
+    @Test
+    void publishedRowsGoAlsoBehindManyThatWaitForGood() throws Exception {
+        append("missing", 20_000);
+        appendPublished();
+        plumbing.run(relay());
+
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
+
+        awaitOutboxOf(20_000);
+        assertThat(plumbing.unpublished()).isEqualTo(20_000);
+    }
+
+    @Test
+    void rowsThatWaitedWhenOthersWentGoOnceTheyArePublished() throws Exception {
+        append("missing", 20_000);
+        appendPublished();
+        plumbing.run(relay());
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        awaitOutboxOf(20_000);
+
+        plumbing.execute("delete from outbox_waiting where id <= 5000");
+
+        awaitOutboxOf(15_000);
+    }
+
+    @Test
+    void whatWaitsElsewhereIsNotReadForAPurge() throws Exception {
+        append("missing", 50_000);
+        Instant later = clock.instant().plus(Duration.ofDays(1));
+
+        new Touched<Long>(
+                        plumbing,
+                        "outbox_waiting",
+                        (database, behind) -> Outbox.purge(database.getConnection(), later, behind))
+                .areBetween(0, 10_000, 0L, 20_000L);
+    }
+
+    private void append(String topic, int messages) throws Exception {
+        plumbing.execute("""
+                with message as (
+                  insert into outbox (topic, key, version, payload, headers)
+                  select '%s', convert_to(id::text, 'UTF8'), 1, '', '{}' from generate_series(1, %d) as id
+                  returning id, topic
+                )
+                insert into outbox_waiting (shard, id, topic) select id %% 8, id, topic from message
+                """.formatted(plumbing.topicName(topic), messages));
+    }
+
+    private void appendPublished() throws Exception {
+        plumbing.execute("insert into outbox (topic, headers) values ('there', '{}')");
+    }
+
+    private void awaitOutboxOf(int rows) {
+        await().atMost(PATIENCE).until(() -> {
+            clock.advance(Duration.ofSeconds(10));
+            return plumbing.value("select count(*) from outbox").equals(Integer.toString(rows));
+        });
     }
 
     private OutboxRelay relay() {
