@@ -10,7 +10,7 @@ class ProjectDigests implements DigestSource {
     /** A project that has moved concerns the department that it was in before as well. */
     private static final String CHANGED = """
             with recent as materialized (
-              select project_code, version, fiscal_year, department_code from project_history where recorded_at >= ?
+              select project_code, version, fiscal_year, department_code from project_history where written_at >= ?
             )
             select fiscal_year || '/' || department_code from recent
             union

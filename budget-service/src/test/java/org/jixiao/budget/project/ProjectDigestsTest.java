@@ -38,7 +38,7 @@ class ProjectDigestsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static int years = 2090;
+    private static int years = 2070;
 
     private final int year = ++years;
 
@@ -122,6 +122,26 @@ class ProjectDigestsTest {
         digesting.state(digests);
 
         assertThat(stated(ReferenceData.JUSTICE)).isEqualTo(before);
+    }
+
+    @Test
+    void whatAReplicaRecordsWhoseClockIsBehindIsStatedAsWell() throws Exception {
+        String code = created(ProjectJson.ruleOfLaw());
+        awaitStated(ReferenceData.JUSTICE, 1);
+
+        Rows.change("""
+                with first as (
+                  update project_history set recorded_at = '2020-01-01Z', written_at = '2020-01-01Z' where project_code = '%1$s'
+                ), changed as (
+                  update project set version = 2 where project_code = '%1$s'
+                )
+                insert into project_history
+                select (jsonb_populate_record(history, '{"version": 2, "recorded_at": "2020-01-01T00:00:00Z"}')).*
+                  from project_history as history
+                 where project_code = '%1$s'
+                """.formatted(code));
+
+        assertThat(awaitStated(ReferenceData.JUSTICE, 2)).hasSize(2);
     }
 
     @Test

@@ -16,17 +16,17 @@ class GoalDigests implements DigestSource {
      */
     private static final String CHANGED = """
             with history as not materialized (
-              select 'goal' as of, project_code, version, recorded_at,
+              select 'goal' as of, project_code, version, written_at,
                      coalesce(fiscal_year || '/' || department_code,
                               (goal ->> 'fiscalYear') || '/' || (goal ->> 'departmentCode')) as part
                 from goal_history
               union all
-              select 'assessment', project_code, version, recorded_at,
+              select 'assessment', project_code, version, written_at,
                      coalesce(fiscal_year || '/' || department_code,
                               (assessment ->> 'fiscalYear') || '/' || (assessment ->> 'departmentCode'))
                 from assessment_history
             ), recent as materialized (
-              select of, project_code, version, part from history where recorded_at >= ?
+              select of, project_code, version, part from history where written_at >= ?
             )
             select part from recent
             union

@@ -83,12 +83,12 @@ class GoalDigestsTest {
     }
 
     @Test
-    void what_was_recorded_lately_is_found_without_reading_every_version() throws Exception {
+    void what_was_written_lately_is_found_without_reading_every_version() throws Exception {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             run(connection, """
-                    insert into goal_history (project_code, version, goal, recorded_at, recorded_by, cause)
-                    select 'P' || i, 1, ('"' || repeat('x', 500) || '"')::json,
+                    insert into goal_history (project_code, version, goal, recorded_at, written_at, recorded_by, cause)
+                    select 'P' || i, 1, ('"' || repeat('x', 500) || '"')::json, now(),
                            '2025-01-01'::timestamptz + i * interval '1 second', 'x', 'x'
                       from generate_series(1, 20000) as i
                     """);
@@ -107,9 +107,9 @@ class GoalDigestsTest {
             connection.setAutoCommit(false);
             run(connection, """
                     insert into goal_history
-                      (project_code, version, fiscal_year, department_code, goal, recorded_at, recorded_by, cause)
-                    values ('P', 1, 2036, '440104901', 'null', '2025-01-01', 'x', 'x'),
-                           ('P', 2, 2036, '440104902', 'null', '2036-01-01', 'x', 'x')
+                      (project_code, version, fiscal_year, department_code, goal, recorded_at, written_at, recorded_by, cause)
+                    values ('P', 1, 2036, '440104901', 'null', now(), '2025-01-01', 'x', 'x'),
+                           ('P', 2, 2036, '440104902', 'null', now(), '2036-01-01', 'x', 'x')
                     """);
 
             assertThat(changed(connection, OffsetDateTime.parse("2035-12-31T00:00:00Z")))
@@ -123,12 +123,13 @@ class GoalDigestsTest {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             run(connection, """
-                    insert into goal_history (project_code, version, goal, recorded_at, recorded_by, cause)
-                    values ('P', 1, '{"fiscalYear": 2036, "departmentCode": "440104903"}', '2036-01-01', 'x', 'x')
+                    insert into goal_history (project_code, version, goal, recorded_at, written_at, recorded_by, cause)
+                    values ('P', 1, '{"fiscalYear": 2036, "departmentCode": "440104903"}', now(), '2036-01-01', 'x', 'x')
                     """);
             run(connection, """
-                    insert into assessment_history (project_code, version, assessment, recorded_at, recorded_by, cause)
-                    values ('P', 1, '{"fiscalYear": 2036, "departmentCode": "440104904"}', '2036-01-01', 'x', 'x')
+                    insert into assessment_history
+                      (project_code, version, assessment, recorded_at, written_at, recorded_by, cause)
+                    values ('P', 1, '{"fiscalYear": 2036, "departmentCode": "440104904"}', now(), '2036-01-01', 'x', 'x')
                     """);
 
             assertThat(changed(connection, OffsetDateTime.parse("2035-12-31T00:00:00Z")))

@@ -14,8 +14,8 @@ public interface DigestSource {
     String name();
 
     /**
-     * A query of the parts in which something was recorded since its one parameter, a time; a part may be told in vain. It
-     * reads what was recorded and not whole tables.
+     * A query of the parts in which something was written since its one parameter, a time by the clock of the database; a part
+     * may be told in vain. It reads what was written and not whole tables.
      */
     String changed();
 

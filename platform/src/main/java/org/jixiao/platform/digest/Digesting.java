@@ -41,13 +41,14 @@ public class Digesting implements Chore {
     private static final int RESTS = 20;
     /** Whoever compares waits for a digest only so long. */
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
-    /** How long a transaction may take to commit what it recorded under an earlier time. */
+    /** How long a transaction may take to commit what was written under the time at which it began. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
 
     private static final String TAKE = "select pg_try_advisory_xact_lock(hashtext('jixiao.digest'), hashtext(?))";
     private static final String MARK = "select seen_until from digest_mark where topic = ?";
+    /** By the clock of the one database: those of the replicas may differ. */
     private static final String MOVE_MARK = """
-            insert into digest_mark (topic, seen_until) values (?, ?)
+            insert into digest_mark (topic, seen_until) values (?, now())
             on conflict (topic) do update set seen_until = excluded.seen_until
             """;
     /** A replica of the release before may have stated it a moment ago. */
@@ -108,12 +109,11 @@ public class Digesting implements Chore {
             boolean committed = false;
             try {
                 if (take(connection, source)) {
-                    Instant until = clock.instant();
                     List<String> parts = List.copyOf(parts(connection, source));
                     for (int from = 0; from < parts.size(); from += SLICE) {
                         state(connection, source, parts.subList(from, Math.min(parts.size(), from + SLICE)));
                     }
-                    moveMark(connection, source, until);
+                    moveMark(connection, source);
                 }
                 connection.commit();
                 committed = true;
@@ -207,10 +207,9 @@ public class Digesting implements Chore {
         }
     }
 
-    private static void moveMark(Connection connection, DigestSource source, Instant until) throws SQLException {
+    private static void moveMark(Connection connection, DigestSource source) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(MOVE_MARK)) {
             update.setString(1, source.topic());
-            update.setObject(2, until.atOffset(ZoneOffset.UTC));
             update.executeUpdate();
         }
     }
