@@ -21,8 +21,9 @@ import org.jixiao.platform.problem.Text;
 import org.jixiao.platform.problem.Violation;
 
 /**
- * Registers, changes and retires sending systems. The brokers come first and the registry second: whoever dies in between
- * leaves topics whose events are rejected, or a sender that cannot write, and the same call again finishes the work.
+ * Registers, changes and retires sending systems. The registry lets in last and shuts out first: whoever dies in between leaves
+ * topics whose events are rejected, and the same call again finishes the work. The brokers may take their time, and are called
+ * outside of transactions.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "jixiao.intake", stringValue = "true")
@@ -71,10 +72,10 @@ class RegisteringSender {
     }
 
     /**
-     * Lets a sender report no more. Again, it only makes sure that the brokers know it, too.
+     * Rejects from now on what a sender reports; {@link #shutOut} is to follow. Again, it does nothing.
      *
      * @param body accepted by its schema
-     * @throws Problem NOT_FOUND, INVALID_BODY for a day to come, UNAVAILABLE without brokers
+     * @throws Problem NOT_FOUND, INVALID_BODY for a day to come
      */
     Sender retire(String name, JsonNode body, String caller) throws SQLException {
         Sender current = senders.find(name).orElseThrow(Problem::notFound);
@@ -85,13 +86,23 @@ class RegisteringSender {
                     Text.of("停用日不能在今天之后；将来的终止用 regions 的 to 表示", "Not after today; a planned end is the regions' to");
             throw refused(List.of(new Violation("/from", "OUT_OF_RANGE", text)));
         }
-        topics.closeForWriting(name);
         if (current.retirement() != null) {
             return current;
         }
         Instant now = now();
         Retirement retirement = new Retirement(from, body.get("reason").asText(), caller, now);
         return saved(current.changed(retirement, caller, now), Action.RETIRED);
+    }
+
+    /**
+     * Lets a retired sender write no more, unless it was reinstated meanwhile.
+     *
+     * @throws Problem UNAVAILABLE without brokers; the sender stays retired
+     */
+    void shutOut(String name) throws SQLException {
+        if (senders.find(name).filter(found -> found.retirement() != null).isPresent()) {
+            topics.closeForWriting(name);
+        }
     }
 
     /**

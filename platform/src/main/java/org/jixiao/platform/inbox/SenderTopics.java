@@ -50,6 +50,11 @@ class SenderTopics {
     private static final int PARTITIONS = 3;
     private static final String INBOUND_BYTES = "262144";
     private static final String BYTE_RATE = "producer_byte_rate";
+    private static final Text NOTHING_SAVED = Text.of(
+            "Kafka 未完成主题和授权，什么也没有保存，请稍后重试", "Kafka did not set up topics and ACLs, and nothing was saved: try again");
+    private static final Text STILL_WRITES = Text.of(
+            "已停用，事件被拒绝；Kafka 还没有收回写入权，请稍后重试",
+            "Retired, and its events are rejected, but Kafka still lets it write: try again");
 
     private final EventsConfig config;
     private final String domain;
@@ -85,7 +90,7 @@ class SenderTopics {
                                     new ResourcePattern(ResourceType.GROUP, sender + ".", PatternType.PREFIXED),
                                     entry(sender, AclOperation.READ))));
         } catch (KafkaException | TimeoutException e) {
-            throw unavailable(sender, e);
+            throw unavailable(sender, e, NOTHING_SAVED);
         }
     }
 
@@ -100,7 +105,7 @@ class SenderTopics {
         } catch (SecurityDisabledException e) {
             skipped(sender);
         } catch (KafkaException | TimeoutException e) {
-            throw unavailable(sender, e);
+            throw unavailable(sender, e, STILL_WRITES);
         }
     }
 
@@ -163,13 +168,9 @@ class SenderTopics {
         }
     }
 
-    private static Problem unavailable(String sender, Exception reason) {
+    private static Problem unavailable(String sender, Exception reason, Text text) {
         LOG.warnf("event=sender_topics_failed sender=%s reason=\"%s\"", sender, reason);
-        return Problem.unavailable(
-                Text.of(
-                        "Kafka 未完成主题和授权，什么也没有保存，请稍后重试",
-                        "Kafka did not set up topics and ACLs, and nothing was saved: try again"),
-                PATIENCE);
+        return Problem.unavailable(text, PATIENCE);
     }
 
     /**

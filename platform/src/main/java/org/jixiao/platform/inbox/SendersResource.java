@@ -144,9 +144,11 @@ class SendersResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = RetirementBody.class))) byte[] body)
             throws SQLException {
         JsonNode why = RETIREMENT_BODY.readBody(body);
-        return posting.answer(
+        Response retired = posting.answer(
                 Posted.by(caller, uri, header, body),
                 () -> answer(Response.ok(), registering.retire(name, why, callerName())));
+        registering.shutOut(name);
+        return retired;
     }
 
     @DELETE

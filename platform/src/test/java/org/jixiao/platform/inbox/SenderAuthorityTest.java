@@ -147,7 +147,7 @@ class SenderAuthorityTest {
         send("old-depot", "budget.in.old-depot.v1");
         send(OWNER, "budget.result.old-depot.v1");
 
-        registering.retire("old-depot", new ObjectMapper().readTree("{\"reason\": \"replaced\"}"), "chen");
+        retire(registering, "old-depot");
 
         assertThatThrownBy(() -> send("old-depot", "budget.in.old-depot.v1"))
                 .hasCauseInstanceOf(TopicAuthorizationException.class);
@@ -169,6 +169,33 @@ class SenderAuthorityTest {
         assertThat(senders.find("far-depot")).isEmpty();
         register("far-depot");
         assertThat(senders.find("far-depot")).isPresent();
+    }
+
+    @Test
+    void retirementStandsWhileTheBrokersAreAwayAndIsFinishedByTheSameCall() throws Exception {
+        register("leaving-depot");
+        RegisteringSender away = registeringBy(OWNER, settings(OWNER, "localhost:1"));
+
+        Problem unavailable = catchThrowableOfType(Problem.class, () -> retire(away, "leaving-depot"));
+
+        assertThat(unavailable.code().code()).isEqualTo("UNAVAILABLE");
+        assertThat(unavailable.getHeaders()).containsKey("Retry-After");
+        assertThat(senders.find("leaving-depot").orElseThrow().retirement()).isNotNull();
+        retire(registering, "leaving-depot");
+        assertThatThrownBy(() -> send("leaving-depot", "budget.in.leaving-depot.v1"))
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
+        assertThat(senders.find("leaving-depot").orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void senderThatWasReinstatedIsNotShutOutByAnEarlierRetirement() throws Exception {
+        register("back-depot");
+        retire(registering, "back-depot");
+        registering.reinstate("back-depot", "chen");
+
+        registering.shutOut("back-depot");
+
+        send("back-depot", "budget.in.back-depot.v1");
     }
 
     @Test
@@ -222,6 +249,11 @@ class SenderAuthorityTest {
 
     private void register(String sender) throws Exception {
         registering.register(sender, body(), NEW, "chen");
+    }
+
+    private static void retire(RegisteringSender registering, String sender) throws Exception {
+        registering.retire(sender, new ObjectMapper().readTree("{\"reason\": \"replaced\"}"), "chen");
+        registering.shutOut(sender);
     }
 
     private static JsonNode body() throws Exception {
