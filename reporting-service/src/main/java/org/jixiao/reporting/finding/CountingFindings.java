@@ -45,20 +45,23 @@ public class CountingFindings {
     /** Findings by one rule. */
     private record Count(long findings, long departments) {}
 
-    /** @param page of the departments, from 1; one behind the last is empty */
+    /** @param page of the departments, from 1; behind the last the last is meant */
     public FindingCounts of(Connection connection, int year, List<String> departments, int page) throws SQLException {
         Array codes = connection.createArrayOf("text", departments.toArray());
         List<OfRule> rules = rules(connection, year, codes);
         long errors = sum(rules, true);
         long concerned = concerned(connection, year, codes);
+        long pages = Math.max(1, Math.ceilDiv(concerned, PAGE));
+        int shown = (int) Math.min(page, pages);
         return new FindingCounts(
                 stamps.pending(connection, year, departments),
                 errors,
                 sum(rules, false),
                 rules,
-                departments(connection, year, codes, page),
+                departments(connection, year, codes, shown),
                 concerned,
-                Math.max(1, Math.ceilDiv(concerned, PAGE)));
+                shown,
+                pages);
     }
 
     private List<OfRule> rules(Connection connection, int year, Array codes) throws SQLException {

@@ -10,6 +10,7 @@ import org.jixiao.reporting.rule.Rule;
  * @param rules those that found something, in the order of the book
  * @param departments one page of those in which something was found, most errors first
  * @param departmentCount how many there are on all pages
+ * @param page which of them, from 1
  * @param pageCount at least 1
  */
 public record FindingCounts(
@@ -19,6 +20,7 @@ public record FindingCounts(
         List<OfRule> rules,
         List<OfDepartment> departments,
         long departmentCount,
+        int page,
         long pageCount) {
 
     /**

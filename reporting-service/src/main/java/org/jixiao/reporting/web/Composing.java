@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jixiao.reporting.finding.CountingFindings;
+import org.jixiao.reporting.finding.FindingCounts;
 import org.jixiao.reporting.freshness.Freshnesses;
 import org.jixiao.reporting.goaltable.GoalTables;
 import org.jixiao.reporting.goaltable.SpooledTable;
@@ -166,13 +167,14 @@ class Composing {
         if (figures.isEmpty()) {
             return absent(outline.chooser());
         }
+        FindingCounts findings = counting.of(connection, here.year(), outline.departments(), here.page());
         return new Page.RegionPage(
-                here,
+                here.onPage(findings.page()),
                 outline.chooser(),
                 outline.fresh(),
                 outline.agreement(),
                 figures.get(),
-                counting.of(connection, here.year(), outline.departments(), here.page()));
+                findings);
     }
 
     private static Page absent(Chooser chooser) {

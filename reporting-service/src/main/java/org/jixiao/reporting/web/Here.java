@@ -22,6 +22,11 @@ record Here(Integer year, String region, String department, boolean own, int pag
 
     private static final int FIRST = 1;
 
+    /** The same on another page of the departments with findings. */
+    Here onPage(int number) {
+        return new Here(year, region, department, own, number, unit, language);
+    }
+
     /** What is shown. */
     Area area() {
         if (department != null) {
@@ -93,11 +98,11 @@ record Here(Integer year, String region, String department, boolean own, int pag
     }
 
     public String previousPage() {
-        return onPage(page - 1);
+        return onPage(page - 1).address();
     }
 
     public String nextPage() {
-        return onPage(page + 1);
+        return onPage(page + 1).address();
     }
 
     public String inTenThousandYuan() {
@@ -133,10 +138,6 @@ record Here(Integer year, String region, String department, boolean own, int pag
     /** The same where of a region only its own departments can be asked about. */
     public String askedOwn() {
         return asked() + (own && department == null ? "&own=true" : "");
-    }
-
-    private String onPage(int number) {
-        return new Here(year, region, department, own, number, unit, language).address();
     }
 
     /** The departments of a region itself; nothing below when they are what is shown. */

@@ -357,6 +357,9 @@ class PageTest {
                         .locator("tbody tr")
                         .allInnerTexts())
                 .containsExactly("440104120\t1\t0");
+        window.open("?region=440104&page=99");
+        assertThat(section.locator("p").first().innerText()).contains("✖ 错误 22");
+        assertThat(section.locator(".pages").textContent().strip()).isEqualTo("上一页 第 2 页，共 2 页");
         page.locator("[data-part=findings] table").last().locator("a").click();
         assertThat(page.locator(".findings .ERROR").count()).isEqualTo(1);
         window.hasNothingToSay();
