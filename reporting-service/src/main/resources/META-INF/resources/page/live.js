@@ -84,10 +84,10 @@ async function refresh() {
   }
 }
 
-/** The page as it is now; null when it cannot be had. */
+/** The page as it is now; null when it cannot be had. Where nothing was chosen, another table may be the first meanwhile. */
 async function fetched() {
   try {
-    const answer = await fetch(location.href, { cache: "no-cache", headers: { Accept: "text/html" } });
+    const answer = await fetch(mark.dataset.page, { cache: "no-cache", headers: { Accept: "text/html" } });
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
     return null;
