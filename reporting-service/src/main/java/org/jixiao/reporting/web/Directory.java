@@ -22,7 +22,8 @@ class Directory {
 
     private static final String YEARS = """
             select year from generate_series(2100, 2000, -1) as year
-             where exists (select from department_total where fiscal_year = year and project_count > 0)
+             where exists (select from department_total where fiscal_year = year
+                            group by department_code having sum(project_count) > 0)
             """;
     private static final String FIRST = """
             select department_code from department_total where fiscal_year = ?

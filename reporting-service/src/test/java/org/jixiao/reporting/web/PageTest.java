@@ -537,6 +537,19 @@ class PageTest {
     }
 
     @Test
+    void aYearOfWhichEveryProjectIsGoneIsNotTheLatest() throws SQLException {
+        AProject project = AProject.of("440104777", 1).movedTo("440104777", 2026);
+        Topics.publish(project.event());
+        // as rows are folded: what takes the project away comes to stand in another one
+        ReadModel.execute("update department_total set topic = '' where fiscal_year = 2026");
+
+        Topics.publish(project.withdrawn().at(At.version(2)));
+
+        assertThat(window.open("").status()).isEqualTo(200);
+        assertThat(page.locator("select[name=year] option").allInnerTexts()).containsExactly("2025");
+    }
+
+    @Test
     void anEmptySystemSaysWhatToExpect() throws SQLException {
         ReadModel.empty();
 
