@@ -23,7 +23,7 @@ record Execution(int month, boolean hasLamps, List<Row> rows) {
      * A project, a department or a region.
      *
      * @param href null where there is nothing below
-     * @param percent with one decimal, {@code 42.5}; empty when nothing was reported or there is nothing to measure by
+     * @param percent with two decimals, {@code 42.45}; empty when nothing was reported or there is nothing to measure by
      * @param lamp null for anything but a project
      */
     record Row(String name, String href, Money adjusted, Money executed, String percent, Lamp lamp) {}
@@ -57,14 +57,16 @@ record Execution(int month, boolean hasLamps, List<Row> rows) {
                                 row.executed(),
                                 row.executionRate() == null
                                         ? ""
-                                        : rounded(new BigDecimal(row.executionRate()).multiply(HUNDRED)),
+                                        : new BigDecimal(row.executionRate())
+                                                .movePointRight(2)
+                                                .toPlainString(),
                                 null))
                         .toList());
     }
 
     /** The part of the year that has gone by, in per cent with one decimal. */
     public String elapsed() {
-        return rounded(BigDecimal.valueOf(month).multiply(HUNDRED).divide(MONTHS, 4, RoundingMode.HALF_UP));
+        return percent(BigDecimal.valueOf(month), MONTHS, 1);
     }
 
     public String elapsedLabel(Here here) {
@@ -80,10 +82,12 @@ record Execution(int month, boolean hasLamps, List<Row> rows) {
         if (executed == null || adjusted == null || adjusted.yuan().signum() <= 0) {
             return "";
         }
-        return rounded(executed.yuan().multiply(HUNDRED).divide(adjusted.yuan(), 4, RoundingMode.HALF_UP));
+        return percent(executed.yuan(), adjusted.yuan(), 2);
     }
 
-    private static String rounded(BigDecimal percent) {
-        return percent.setScale(1, RoundingMode.HALF_UP).toPlainString();
+    private static String percent(BigDecimal part, BigDecimal whole, int decimals) {
+        return part.multiply(HUNDRED)
+                .divide(whole, decimals, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 }

@@ -191,7 +191,7 @@ class PageTest {
         Topics.publish(
                 projects.get(0).executed("105000.00").at(At.version(2)),
                 projects.get(1).executed("777000.00").at(At.version(2)),
-                projects.get(2).executed("480000.00").at(At.version(2)));
+                projects.get(2).executed("476028.00").at(At.version(2)));
 
         window.open("");
 
@@ -203,19 +203,19 @@ class PageTest {
                         .allInnerTexts()
                         .subList(0, 4))
                 .containsExactly(
-                        projects.get(0).name() + "\t21.00\t10.50\t50.0%\t✖ 红灯",
-                        projects.get(1).name() + "\t111.00\t77.70\t70.0%\t▲ 黄灯",
-                        projects.get(2).name() + "\t48.00\t48.00\t100.0%\t● 绿灯",
+                        projects.get(0).name() + "\t21.00\t10.50\t50.00%\t✖ 红灯",
+                        projects.get(1).name() + "\t111.00\t77.70\t70.00%\t▲ 黄灯",
+                        projects.get(2).name() + "\t48.00\t47.6028\t99.17%\t● 绿灯",
                         projects.get(3).name() + "\t51.96\t未报\t未报\t○ 未报");
         assertThat(page.locator("[data-part=lamps] td[data-value]").allInnerTexts())
                 .containsExactly("1", "1", "1", "0", "10");
         assertThat(page.locator("[data-part=execution] svg text").allTextContents())
-                .contains("时间进度 100.0%", "50.0% ✖", "70.0% ▲", "100.0% ●");
+                .contains("时间进度 100.0%", "50.00% ✖", "70.00% ▲", "99.17% ●");
         window.isAccessible();
         window.shoot("execution");
         window.open("?region=440104");
         assertThat(page.locator("[data-part=execution] tbody tr").innerText())
-                .isEqualTo("广州市越秀区司法局\t799.06\t136.20\t75.7%");
+                .isEqualTo("广州市越秀区司法局\t799.06\t135.8028\t75.45%");
         window.hasDrawn(4);
         window.shoot("region-execution");
     }
