@@ -88,6 +88,10 @@ async function refresh() {
 async function fetched() {
   try {
     const answer = await fetch(mark.dataset.page, { cache: "no-cache", headers: { Accept: "text/html" } });
+    if (answer.status === 404) {
+      // what was shown is no more: the page that says so takes its place
+      location.replace(mark.dataset.page);
+    }
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
     return null;

@@ -14,6 +14,7 @@ import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
+import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.Asking;
 import org.jixiao.reporting.fixture.Office;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
@@ -85,6 +86,32 @@ class LivePageTest {
         assertThat(page.locator(".live")).containsText("已更新", SOON);
         assertThat(page.locator("tr.sum .amount").first()).containsText("800.06");
         assertThat(page.locator(".printed .head")).containsText("广州市越秀区司法局");
+    }
+
+    @Test
+    void theFirstMonitoringIsShownByProjectAndByKind() {
+        window.open("");
+        assertThat(page.locator(".live")).containsText("实时", SOON);
+        assertThat(page.locator("[data-part=monitored-kinds]")).isHidden();
+
+        Topics.publish(AnAssessment.of(Yuexiu.projects().getFirst())
+                .monitored(9, "11 GREEN")
+                .event());
+
+        assertThat(page.locator("[data-part=monitored-kinds] tbody tr")).containsText("产出指标", SOON);
+        window.hasDrawn(5);
+    }
+
+    @Test
+    void aTableWhoseLastProjectIsWithdrawnGivesWayToAPageThatSaysSo() {
+        AProject project = AProject.of("440104777", 1);
+        Topics.publish(project.event());
+        window.open("?year=2025&department=440104777");
+        assertThat(page.locator(".live")).containsText("实时", SOON);
+
+        Topics.publish(project.withdrawn().at(At.version(2)));
+
+        assertThat(page.locator("main")).containsText("没有这张表", SOON);
     }
 
     @Test
