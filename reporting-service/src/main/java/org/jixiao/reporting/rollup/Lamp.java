@@ -17,6 +17,7 @@ public enum Lamp {
     /** Nothing was reported, or the year has not begun: that is not the same as nothing spent. */
     NO_DATA(Text.of("无执行数", "No executed money reported"));
 
+    private static final Text NOT_BEGUN = Text.of("年度未开始", "The year has not begun");
     private static final int MONTHS = 12;
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
@@ -26,8 +27,9 @@ public enum Lamp {
         this.label = label;
     }
 
-    public Text label() {
-        return label;
+    /** @param month by which lamps judge: 0 before the year begins */
+    public Text label(int month) {
+        return this == NO_DATA && month == 0 ? NOT_BEGUN : label;
     }
 
     /** The month that has come, by which lamps judge. */

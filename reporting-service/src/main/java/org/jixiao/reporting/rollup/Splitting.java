@@ -91,7 +91,7 @@ final class Splitting {
             case MONEY_LAMP -> {
                 Map<String, Sums> sums = of.byMoneyLamp(month);
                 for (Lamp lamp : Lamp.values()) {
-                    rows.add(listed(lamp.name(), text(lamp.label()), sums));
+                    rows.add(listed(lamp.name(), text(lamp.label(month)), sums));
                 }
             }
         }

@@ -13,8 +13,10 @@ import org.jixiao.reporting.rollup.Spending;
  *
  * @param month how many months have come, 0 to 12
  * @param hasLamps whether the rows are projects, which alone have lamps
+ * @param unreported how many projects have reported no money spent; that is not the same as nothing spent, and before the year
+ *     begins none has to
  */
-record Execution(int month, boolean hasLamps, List<Row> rows) {
+record Execution(int month, boolean hasLamps, long unreported, List<Row> rows) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal MONTHS = BigDecimal.valueOf(12);
@@ -23,16 +25,18 @@ record Execution(int month, boolean hasLamps, List<Row> rows) {
      * A project, a department or a region.
      *
      * @param href null where there is nothing below
+     * @param executed null when nothing was reported
      * @param percent with two decimals, {@code 42.45}; empty when nothing was reported or there is nothing to measure by
      * @param lamp null for anything but a project
      */
     record Row(String name, String href, Money adjusted, Money executed, String percent, Lamp lamp) {}
 
     /** Of a department, project by project. */
-    static Execution ofProjects(int month, List<Spending> spendings) {
+    static Execution ofProjects(Rollup byLamp, List<Spending> spendings) {
         return new Execution(
-                month,
+                byLamp.month(),
                 true,
+                unreported(byLamp),
                 spendings.stream()
                         .map(each -> new Row(
                                 each.name(),
@@ -45,10 +49,11 @@ record Execution(int month, boolean hasLamps, List<Row> rows) {
     }
 
     /** Of a region, by what lies right below it. */
-    static Execution ofRows(Here here, int month, Rollup rollup) {
+    static Execution ofRows(Here here, Rollup byLamp, Rollup rollup) {
         return new Execution(
-                month,
+                byLamp.month(),
                 false,
+                unreported(byLamp),
                 rollup.rows().stream()
                         .map(row -> new Row(
                                 row.name() == null ? row.key() : row.name(),
@@ -73,9 +78,11 @@ record Execution(int month, boolean hasLamps, List<Row> rows) {
         return here.say("时间进度 " + elapsed() + "%", elapsed() + "% of the year gone");
     }
 
-    /** How many have reported no money spent; that is not the same as nothing spent. */
-    public long unreported() {
-        return rows.stream().filter(row -> row.executed() == null).count();
+    private static long unreported(Rollup byLamp) {
+        return byLamp.rows().stream()
+                .filter(row -> byLamp.month() > 0 && row.key().equals(Lamp.NO_DATA.name()))
+                .mapToLong(Rollup.Row::projectCount)
+                .sum();
     }
 
     private static String percent(Money executed, Money adjusted) {

@@ -36,7 +36,7 @@ class Figuring {
         }
         Rollup byLamp = rollup(connection, here, area, By.MONEY_LAMP).orElseThrow();
         Execution execution = Execution.ofProjects(
-                byLamp.month(), spendings.find(connection, here.year(), here.department(), byLamp.month()));
+                byLamp, spendings.find(connection, here.year(), here.department(), byLamp.month()));
         Rollup byCategory = rollup(connection, here, area, By.CATEGORY).orElseThrow();
         List<AssessedProject> assessed = assessedProjects.find(connection, here.year(), here.department());
         return Optional.of(new Figures(
@@ -57,7 +57,7 @@ class Figuring {
             return Optional.empty();
         }
         Rollup byLamp = rollup(connection, here, area, By.MONEY_LAMP).orElseThrow();
-        Execution execution = Execution.ofRows(here, byLamp.month(), rows.get());
+        Execution execution = Execution.ofRows(here, byLamp, rows.get());
         Rollup byCategory = rollup(connection, here, area, By.CATEGORY).orElseThrow();
         return Optional.of(new Figures(
                 rows.get(),

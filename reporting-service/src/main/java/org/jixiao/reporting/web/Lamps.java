@@ -22,13 +22,14 @@ final class Lamps {
         };
     }
 
-    static Text word(Lamp lamp) {
+    /** @param month by which lamps judge: 0 before the year begins */
+    static Text word(Lamp lamp, int month) {
         return switch (lamp) {
             case RED -> Text.of("红灯", "Red");
             case YELLOW -> Text.of("黄灯", "Yellow");
             case GREEN -> Text.of("绿灯", "Green");
             case NO_BUDGET -> Text.of("无预算", "No budget");
-            case NO_DATA -> Text.of("未报", "No report");
+            case NO_DATA -> month == 0 ? lamp.label(month) : Text.of("未报", "No report");
         };
     }
 

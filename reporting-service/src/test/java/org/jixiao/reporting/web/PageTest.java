@@ -198,7 +198,7 @@ class PageTest {
         window.hasDrawn(4);
         assertThat(page.locator("[data-part=execution] thead th").allInnerTexts())
                 .containsExactly("名称", "预算（批复）", "执行数", "执行率", "资金灯");
-        assertThat(page.locator("[data-part=execution] .said").innerText()).isEqualTo("时间进度 100.0%；10 项未报执行数");
+        assertThat(page.locator("[data-part=execution] .said").innerText()).isEqualTo("时间进度 100.0%；10 个项目未报执行数");
         assertThat(page.locator("[data-part=execution] tbody tr")
                         .allInnerTexts()
                         .subList(0, 4))
@@ -216,8 +216,28 @@ class PageTest {
         window.open("?region=440104");
         assertThat(page.locator("[data-part=execution] tbody tr").innerText())
                 .isEqualTo("广州市越秀区司法局\t799.06\t135.8028\t75.45%");
+        assertThat(page.locator("[data-part=execution] .said").innerText())
+                .isEqualTo("时间进度 100.0%；10 个项目未报执行数；执行率只计已报执行数的项目");
         window.hasDrawn(4);
         window.shoot("region-execution");
+    }
+
+    @Test
+    void whatWasReportedBeforeTheYearBeginsOrWithoutABudgetIsNotSaidToBeMissing() {
+        AProject early = AProject.of(Yuexiu.DEPARTMENT, 14).movedTo(Yuexiu.DEPARTMENT, 2100);
+        AProject unfunded = AProject.of(Yuexiu.DEPARTMENT, 15).movedTo(Yuexiu.DEPARTMENT, 2100);
+        Topics.publish(
+                early.executed("0.00").event(),
+                unfunded.amounting("0.00", "0.00", null, null).executed("5.00").event());
+
+        window.open("?year=2100&department=" + Yuexiu.DEPARTMENT);
+
+        assertThat(page.locator("[data-part=execution] .said").innerText()).isEqualTo("时间进度 0.0%");
+        assertThat(page.locator("[data-part=execution] tbody tr").allInnerTexts())
+                .containsExactly("项目14\t1.00\t0.00\t0.00%\t○ 年度未开始", "项目15\t0.00\t0.0005\t—\t○ 年度未开始");
+        assertThat(page.locator("[data-part=lamps] tbody tr").last().innerText())
+                .isEqualTo("○ 年度未开始\t2\t1.00\t0.0005");
+        window.hasNothingToSay();
     }
 
     @Test
