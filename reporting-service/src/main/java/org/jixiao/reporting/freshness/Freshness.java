@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * How new the figures of an area in one year are.
  *
  * @param code of the department or region
- * @param version another one whenever a figure or a name has changed; means nothing else
+ * @param version another one whenever a figure, a name or the month by which lamps judge has changed; means nothing else
  * @param asOf when the latest of what is shown was recorded; null when nothing was
  * @param staleSince since when an owner has told something of it that is not shown yet; null when none has
  */

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jixiao.reporting.freshness.DepartmentVersions.Place;
 import org.jixiao.reporting.freshness.DepartmentVersions.Standing;
 import org.jixiao.reporting.rollup.Area;
+import org.jixiao.reporting.rollup.Lamp;
 import org.jixiao.reporting.rollup.Placement;
 
 /** Reads how new figures are from the versions of what is shown, department by department. */
@@ -30,6 +32,12 @@ public class Freshnesses {
     /** Another generation has rows of its own, whose versions say nothing of those of this one; and whether there was a round. */
     private static final String GENERATION =
             "select current_schema() || ' ' || (select count(*) from reconciliation) as version";
+
+    private final Clock clock;
+
+    Freshnesses(Clock clock) {
+        this.clock = clock;
+    }
 
     /** The freshness of each; each year in the few statements that its tree takes, and all departments in one. */
     Map<Watched, Freshness> read(Connection connection, List<Watched> watched) throws SQLException {
@@ -71,10 +79,11 @@ public class Freshnesses {
         return placed;
     }
 
-    private static Freshness freshness(
-            Watched of, List<Place> places, Map<Place, Standing> standings, String generation) {
+    private Freshness freshness(Watched of, List<Place> places, Map<Place, Standing> standings, String generation) {
         MessageDigest digest = sha256();
         add(digest, generation);
+        // lamps judge by it
+        add(digest, Integer.toString(Lamp.month(of.year(), clock)));
         Instant asOf = null;
         Instant staleSince = null;
         for (Place place : places) {

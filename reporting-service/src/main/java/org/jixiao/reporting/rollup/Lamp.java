@@ -38,7 +38,7 @@ public enum Lamp {
     }
 
     /** How many months of a fiscal year have come, the present one included: 0 before it begins, 12 after its end. */
-    static int month(int fiscalYear, Clock clock) {
+    public static int month(int fiscalYear, Clock clock) {
         YearMonth now = now(clock);
         return now.getYear() == fiscalYear ? now.getMonthValue() : now.getYear() > fiscalYear ? MONTHS : 0;
     }

@@ -20,7 +20,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -42,6 +45,7 @@ import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
 import org.jixiao.reporting.fixture.Yuexiu;
 import org.jixiao.reporting.projection.Folds;
+import org.jixiao.reporting.rollup.Area;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +129,21 @@ class FreshnessTest {
             int of = area;
             assertThat(versions.stream().map(each -> each.get(of))).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void theMonthByWhichLampsJudgeMakesAnotherVersionOfTheYearToo() {
+        List<String> thisYear = new ArrayList<>();
+        List<String> lastYear = new ArrayList<>();
+
+        for (String now : List.of("2025-11-29T00:00:00Z", "2025-11-30T15:59:59Z", "2025-11-30T16:00:00Z")) {
+            Freshnesses then = new Freshnesses(Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+            thisYear.add(version(then, 2025));
+            lastYear.add(version(then, 2024));
+        }
+
+        assertThat(thisYear.get(1)).isEqualTo(thisYear.get(0)).isNotEqualTo(thisYear.get(2));
+        assertThat(lastYear).containsOnly(lastYear.getFirst());
     }
 
     @Test
@@ -262,6 +281,11 @@ class FreshnessTest {
 
     private static String version(String of) {
         return Asking.json("/api/v1/freshness?year=2025&" + of).get("version").asText();
+    }
+
+    private String version(Freshnesses then, int year) {
+        Area area = new Area.Department(Yuexiu.DEPARTMENT);
+        return snapshots.read(connection -> then.read(connection, year, area)).version();
     }
 
     private Listening listen() throws IOException, InterruptedException {
