@@ -42,11 +42,15 @@ function hasNumbers(section) {
 
 function drawOne(section) {
   const table = section.querySelector("table");
-  const rows = largest([...table.querySelectorAll("tr[data-row]")]);
+  const all = [...table.querySelectorAll("tr[data-row]")];
+  const rows = largest(all);
   const plot = document.createElement("div");
   plot.className = "plot";
   plot.style.height = `${rows.length * ROW + 84}px`;
   section.querySelector(".scroll").before(plot);
+  if (rows.length < all.length) {
+    plot.before(cut());
+  }
   const chart = echarts.init(plot, null, { renderer: "svg" });
   chart.setOption({ ...common(section), ...kinds[section.dataset.chart](table, rows, chart) });
   new ResizeObserver(() => chart.resize()).observe(plot);
@@ -80,6 +84,14 @@ function largest(rows) {
   const first = (row) => Number(row.querySelector("[data-value]")?.dataset.value || 0);
   const kept = new Set([...rows].sort((one, other) => first(other) - first(one)).slice(0, MOST));
   return rows.filter((row) => kept.has(row));
+}
+
+/** That the table has more rows than are drawn. */
+function cut() {
+  const text = document.createElement("p");
+  text.className = "said";
+  text.textContent = document.documentElement.lang === "en" ? `The chart has the ${MOST} largest rows; the table has the others.` : `图中只有最大的 ${MOST} 行，其余见表。`;
+  return text;
 }
 
 /** Elements and not markup: names come from outside. */

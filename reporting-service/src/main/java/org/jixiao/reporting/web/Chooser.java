@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param years that have a table, latest first
  * @param regions every region of the year, each before those that lie in it
- * @param departments those of the chosen region and below
+ * @param departments those of the chosen region and below, at most {@link Directory#MOST}
  */
 record Chooser(Here here, List<Integer> years, List<Place> regions, List<Place> departments) {
 
@@ -34,6 +34,11 @@ record Chooser(Here here, List<Integer> years, List<Place> regions, List<Place> 
             code = place.parent();
         }
         return List.copyOf(crumbs);
+    }
+
+    /** Whether there may be more departments than are listed. */
+    public boolean isFull() {
+        return departments.size() == Directory.MOST;
     }
 
     /** The name of the chosen department; its code as long as no name is known. */

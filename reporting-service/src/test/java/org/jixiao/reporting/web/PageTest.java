@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.ADepartment.Lying;
@@ -383,6 +384,25 @@ class PageTest {
         page.locator("[data-part=findings] table").last().locator("a").click();
         assertThat(page.locator(".findings .ERROR").count()).isEqualTo(1);
         window.hasNothingToSay();
+    }
+
+    @Test
+    void ofMoreThanCanBeListedOrDrawnItSaysSo() {
+        Topics.publish(IntStream.rangeClosed(1, Directory.MOST + 1)
+                .mapToObj(
+                        number -> AProject.of("440106%03d".formatted(number), 1).event())
+                .toList());
+
+        window.open("?region=440106");
+
+        assertThat(page.locator("select[name=department] option").count()).isEqualTo(1 + Directory.MOST);
+        assertThat(page.locator(".chooser p").innerText()).isEqualTo("最多列出 500 个部门；没有列出的，请先选下级区划。");
+        assertThat(page.locator("[data-part=rollup] .said").allInnerTexts())
+                .containsExactly("图中只有最大的 30 行，其余见表。", "只列出前 500 行；其余见接口。");
+        window.isAccessible();
+        window.phone();
+        window.isAccessible();
+        window.shoot("many-phone");
     }
 
     @Test
