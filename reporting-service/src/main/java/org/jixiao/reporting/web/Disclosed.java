@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.reporting.difference.FieldDifference;
 import org.jixiao.reporting.difference.IndicatorDifference;
@@ -39,6 +41,8 @@ record Disclosed(String number, String sha256, Instant certifiedAt, boolean earl
             Map.entry("annualTarget.raw", Text.of("年度指标值", "Target of the year")),
             Map.entry("weight", Text.of("权重", "Weight")),
             Map.entry("accumulation", Text.of("累计方式", "Accumulation")));
+
+    private static final Pattern UNIT_NAME = Pattern.compile("units\\.([0-9]+)\\.name");
 
     /**
      * A field that differs.
@@ -83,14 +87,15 @@ record Disclosed(String number, String sha256, Instant certifiedAt, boolean earl
     }
 
     private static Change change(String of, Kind kind, FieldDifference field, Here here) {
-        Text name = FIELDS.get(field.field());
         return new Change(
-                of,
-                sign(kind),
-                here.text(word(kind)),
-                name == null ? field.field() : here.text(name),
-                field.before(),
-                field.after());
+                of, sign(kind), here.text(word(kind)), here.text(name(field.field())), field.before(), field.after());
+    }
+
+    private static Text name(String field) {
+        Matcher unit = UNIT_NAME.matcher(field);
+        return unit.matches()
+                ? Text.of("资金使用单位 %s 的名称", "Name of spending unit %s", unit.group(1))
+                : FIELDS.getOrDefault(field, Text.of(field, field));
     }
 
     private static String sign(Kind kind) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AGoal;
@@ -168,10 +169,19 @@ class LivePageTest {
         assertThat(section).containsText("与公开时一致", SOON);
         assertThat(section).containsText(number);
 
-        Topics.publish(project.amounting("12000.00", "12000.00", null, null).at(At.version(2)));
+        Topics.publish(
+                ADepartment.of(PUBLISHING)
+                        .withUnits(Map.of(PUBLISHING + "001", "改名"))
+                        .at(At.version(2)),
+                project.amounting("12000.00", "12000.00", null, null).at(At.version(2)));
         assertThat(section).containsText("公开之后有变化", SOON);
+        assertThat(section.locator("tbody")).containsText("12000.00", SOON);
+        assertThat(section.locator("tbody")).containsText("改名", SOON);
         assertThat(section.locator("tbody tr").allInnerTexts())
-                .contains("合计\t≠ 变更\t总计\t10000.00\t12000.00", project.name() + "\t≠ 变更\t财政拨款\t10000.00\t12000.00");
+                .contains(
+                        "合计\t≠ 变更\t资金使用单位 440113901001 的名称\t单位440113901001\t改名",
+                        "合计\t≠ 变更\t总计\t10000.00\t12000.00",
+                        project.name() + "\t≠ 变更\t财政拨款\t10000.00\t12000.00");
         assertThat(page.locator(".marks")).containsText("公开之后有变化");
         window.isAccessible();
         window.hasNothingToSay();
