@@ -133,19 +133,24 @@ class Composing {
 
     private Page table(Connection connection, Outline outline) throws SQLException {
         Here here = outline.here();
+        Optional<Figures> figures = figuring.department(connection, here);
+        if (figures.isEmpty()) {
+            return absent(outline.chooser());
+        }
         Optional<SpooledTable> table = tables.spool(connection, here.year(), here.department(), here.language());
         if (table.isEmpty()) {
             return absent(outline.chooser());
         }
         try {
-            return table(connection, outline, table.get());
+            return table(connection, outline, figures.get(), table.get());
         } catch (SQLException | RuntimeException e) {
             table.get().close();
             throw e;
         }
     }
 
-    private Page table(Connection connection, Outline outline, SpooledTable table) throws SQLException {
+    private Page table(Connection connection, Outline outline, Figures figures, SpooledTable table)
+            throws SQLException {
         Here here = outline.here();
         Optional<InForce> inForce = disclosing.of(connection, table);
         return new Page.TablePage(
@@ -157,7 +162,7 @@ class Composing {
                 inForce.isPresent()
                         ? Disclosed.of(inForce.get(), here)
                         : Disclosed.nothing(disclosing.hasEarlier(connection, table.head())),
-                figuring.department(connection, here).orElseThrow(),
+                figures,
                 table);
     }
 

@@ -217,6 +217,7 @@ class KeptPageTest {
 
     @Test
     void whatIsNotThereIsSaidAnew() {
+        Topics.publish(AGoal.of(AProject.of("440118777", 1), 1).event());
         given().get("/?year=2025&department=440118777").then().statusCode(404).body(containsString("没有这张表"));
 
         Topics.publish(AProject.of("440118777", 1).event());
