@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -97,8 +98,10 @@ class SendersResourceTest {
                 .body("retirement.reason", equalTo("并入市级系统"))
                 .body("retirement.retiredBy", notNullValue());
         Caller.ops().header("If-Match", "\"2\"").body(REGIONS).put(path).then().statusCode(422);
-        Caller.ops().delete(path + "/retirement").then().statusCode(200).body("retirement", nullValue());
-        Caller.ops().delete(path + "/retirement").then().statusCode(404);
+        Caller.ops().delete(path + "/retirement").then().statusCode(428);
+        reinstated("\"1\"").statusCode(412);
+        reinstated("\"2\"").statusCode(200).body("retirement", nullValue());
+        reinstated("\"3\"").statusCode(404);
     }
 
     @Test
@@ -125,6 +128,13 @@ class SendersResourceTest {
     @ValueSource(strings = {"0", "501", "many"})
     void limitOutOfRangeIsRefused(String limit) {
         Caller.ops().queryParam("limit", limit).get("/api/v1/senders").then().statusCode(400);
+    }
+
+    private ValidatableResponse reinstated(String seen) {
+        return Caller.ops()
+                .header("If-Match", seen)
+                .delete(path + "/retirement")
+                .then();
     }
 
     private void created() {

@@ -63,11 +63,11 @@ class RegisteringSender {
         }
         topics.open(name);
         if (current == null) {
-            return saved(
+            return letIn(
                     Sender.registered(name, text(body, "name"), text(body, "contact"), regions, caller, now()),
                     Action.REGISTERED);
         }
-        return saved(
+        return letIn(
                 current.changed(text(body, "name"), text(body, "contact"), regions, caller, now()), Action.CHANGED);
     }
 
@@ -108,13 +108,25 @@ class RegisteringSender {
     /**
      * Takes a retirement back.
      *
-     * @throws Problem NOT_FOUND when the sender is not there or not retired, UNAVAILABLE without brokers
+     * @throws Problem NOT_FOUND when the sender is not there or not retired, UNAVAILABLE without brokers, or the
+     *     precondition's
      */
-    Sender reinstate(String name, String caller) throws SQLException {
+    Sender reinstate(String name, Precondition precondition, String caller) throws SQLException {
         Sender current =
                 senders.find(name).filter(found -> found.retirement() != null).orElseThrow(Problem::notFound);
+        require(precondition, current);
         topics.open(name);
-        return saved(current.changed(null, caller, now()), Action.REINSTATED);
+        return letIn(current.changed(null, caller, now()), Action.REINSTATED);
+    }
+
+    /** Saves what the brokers were opened for. Who has been retired meanwhile must not write because of that. */
+    private Sender letIn(Sender sender, Action action) throws SQLException {
+        try {
+            return saved(sender, action);
+        } catch (Problem stale) {
+            shutOut(sender.sender());
+            throw stale;
+        }
     }
 
     private Sender saved(Sender sender, Action action) throws SQLException {

@@ -26,8 +26,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -154,9 +157,17 @@ class SendersResource {
     @DELETE
     @Path(RETIREMENT)
     @Operation(summary = "Take a retirement back 撤销停用")
+    @Parameter(
+            name = "If-Match",
+            in = ParameterIn.HEADER,
+            description = "所见版本的 ETag / the ETag that was seen",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponseSchema(Sender.class)
-    public Response reinstateSender(@PathParam("sender") String name) throws SQLException {
-        return answer(Response.ok(), registering.reinstate(name, callerName()));
+    @APIResponse(responseCode = "412", description = "已被他人修改 Changed in the meantime")
+    @APIResponse(responseCode = "428", description = "缺少前提条件 The precondition is missing")
+    public Response reinstateSender(@PathParam("sender") String name, @Context HttpHeaders headers)
+            throws SQLException {
+        return answer(Response.ok(), registering.reinstate(name, Precondition.of(headers), callerName()));
     }
 
     private String callerName() {

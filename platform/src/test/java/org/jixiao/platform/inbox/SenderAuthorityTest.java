@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -153,9 +158,37 @@ class SenderAuthorityTest {
                 .hasCauseInstanceOf(TopicAuthorizationException.class);
         assertThat(read("old-depot", "budget.result.old-depot.v1")).isEqualTo("by budget-service");
 
-        registering.reinstate("old-depot", "chen");
+        registering.reinstate("old-depot", new Precondition.Seen(2), "chen");
 
         send("old-depot", "budget.in.old-depot.v1");
+    }
+
+    /** Another replica retires the sender between the brokers' part of a change and the registry's. */
+    @Test
+    void changeThatComesTooLateLeavesARetiredSenderShutOut() throws Exception {
+        register("late-depot");
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            List<Future<Sender>> change = new ArrayList<>();
+
+            plumbing.inTransaction(connection -> {
+                try (Statement retire = connection.createStatement()) {
+                    retire.execute("""
+                            update sender set version = 2, retired_from = current_date, retired_reason = 'replaced',
+                                   retired_by = 'li', retired_at = now() where sender = 'late-depot'
+                            """);
+                }
+                change.add(other.submit(
+                        () -> registering.register("late-depot", body(), new Precondition.Seen(1), "chen")));
+                Awaitility.await()
+                        .until(() -> plumbing.value(
+                                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                                .equals("1"));
+            });
+
+            assertThatThrownBy(change.getFirst()::get).hasCauseInstanceOf(Problem.class);
+        }
+        assertThatThrownBy(() -> send("late-depot", "budget.in.late-depot.v1"))
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
     }
 
     @Test
@@ -191,7 +224,7 @@ class SenderAuthorityTest {
     void senderThatWasReinstatedIsNotShutOutByAnEarlierRetirement() throws Exception {
         register("back-depot");
         retire(registering, "back-depot");
-        registering.reinstate("back-depot", "chen");
+        registering.reinstate("back-depot", new Precondition.Seen(2), "chen");
 
         registering.shutOut("back-depot");
 

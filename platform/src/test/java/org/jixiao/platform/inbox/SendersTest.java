@@ -107,7 +107,8 @@ class SendersTest {
         assertThat(codeOf(() -> register(YUEXIU, new Precondition.Seen(1), "chen")))
                 .isEqualTo("NOT_FOUND");
         assertThat(codeOf(() -> retire("{\"reason\": \"x\"}"))).isEqualTo("NOT_FOUND");
-        assertThat(codeOf(() -> registering.reinstate(SENDER, "chen"))).isEqualTo("NOT_FOUND");
+        assertThat(codeOf(() -> registering.reinstate(SENDER, new Precondition.Seen(1), "chen")))
+                .isEqualTo("NOT_FOUND");
     }
 
     @Test
@@ -146,7 +147,7 @@ class SendersTest {
         assertThat(retire("{\"reason\": \"again\"}"))
                 .isEqualTo(senders.find(SENDER).orElseThrow());
 
-        registering.reinstate(SENDER, "wang");
+        registering.reinstate(SENDER, new Precondition.Seen(2), "wang");
 
         assertThat(standing()).isEqualTo(new Senders.Standing(Scope.ofCodes(List.of("440104")), null));
         assertThat(record()).isEqualTo("1 REGISTERED chen 440104, 2 RETIRED zhao 440104, 3 REINSTATED wang 440104");
