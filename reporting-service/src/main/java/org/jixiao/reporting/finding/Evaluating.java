@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jixiao.platform.inbox.Chore;
+import org.jixiao.platform.inbox.Rest;
 import org.jixiao.reporting.generation.Deed;
 import org.jixiao.reporting.generation.Generations;
 import org.jixiao.reporting.generation.SearchPath;
 import org.jixiao.reporting.goaltable.Finding;
 import org.jixiao.reporting.goaltable.GoalTables;
+import org.jixiao.reporting.projection.Flood;
 
 /**
  * Evaluates the rules for the departments that have changed, a few at a time, each time in one transaction that sees one
@@ -38,10 +40,11 @@ class Evaluating implements Chore {
 
     private static final int MOST_DUE = 10_000;
     private static final Duration REST = Duration.ofSeconds(1);
-    /** More records than these between two rests are a flood: most of what is found meanwhile is out of date at once. */
-    private static final long FLOOD = 2_000;
-
+    /** What is due waits so long for the end of a flood. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+    /** What waits no longer is done in a fifth of the time. */
+    private static final Rest IN_FLOOD = Rest.times(4);
+
     /** What somebody changes by hand comes with no event: it is looked after now and then all the same. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
@@ -64,30 +67,26 @@ class Evaluating implements Chore {
             """;
 
     private final DataSource database;
+    private final Flood flood;
     private final Stamps stamps;
     private final Findings findings;
     private final GoalTables tables;
     private final Clock clock;
     private final Map<Integer, Pass> passes = new HashMap<>();
     private final Map<Integer, Done> done = new HashMap<>();
-    private UpTo looked = UpTo.NOTHING;
-    private Instant lookedAt = Instant.EPOCH;
     private Instant lookedForDue = Instant.EPOCH;
-    private boolean flooded;
     private Instant next = Instant.EPOCH;
 
-    Evaluating(DataSource database, Stamps stamps, Findings findings, GoalTables tables, Clock clock) {
+    Evaluating(DataSource database, Flood flood, Stamps stamps, Findings findings, GoalTables tables, Clock clock) {
         this.database = database;
+        this.flood = flood;
         this.stamps = stamps;
         this.findings = findings;
         this.tables = tables;
         this.clock = clock;
     }
 
-    private record UpTo(long records, String generations) {
-
-        private static final UpTo NOTHING = new UpTo(0, "");
-    }
+    private record UpTo(long records, String generations) {}
 
     /** Everything that had been read up to somewhere was evaluated. */
     private record Done(UpTo upTo, Instant at) {}
@@ -106,18 +105,22 @@ class Evaluating implements Chore {
 
     @Override
     public boolean round() throws SQLException {
-        if (clock.instant().isBefore(next)) {
+        Instant began = clock.instant();
+        if (began.isBefore(next)) {
             return false;
         }
-        look();
+        boolean flooded = flood.isOn();
+        boolean waits = flooded && began.isBefore(lookedForDue.plus(LONGEST_DELAY));
         boolean more = false;
         for (int generation : generations()) {
-            if (!flooded || passes.containsKey(generation)) {
+            if (!waits || passes.containsKey(generation)) {
                 more |= slice(generation);
             }
         }
-        next = more ? clock.instant() : clock.instant().plus(REST);
-        return more;
+        Instant ended = clock.instant();
+        Duration worked = Duration.between(began, ended);
+        next = ended.plus(!more ? REST : flooded ? IN_FLOOD.after(worked) : Duration.ZERO);
+        return more && !flooded;
     }
 
     /** Those that this version of the service can read and that are no longer being filled. */
@@ -200,20 +203,6 @@ class Evaluating implements Chore {
         try (ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getBoolean(1);
-        }
-    }
-
-    /** Whether there is a flood that what is due has not waited for long enough. */
-    private void look() throws SQLException {
-        Instant now = clock.instant();
-        if (now.isBefore(lookedAt.plus(REST))) {
-            return;
-        }
-        try (Connection connection = database.getConnection()) {
-            UpTo upTo = readUpTo(connection);
-            flooded = upTo.records() - looked.records() > FLOOD && now.isBefore(lookedForDue.plus(LONGEST_DELAY));
-            looked = upTo;
-            lookedAt = now;
         }
     }
 

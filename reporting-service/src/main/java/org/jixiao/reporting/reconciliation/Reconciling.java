@@ -31,6 +31,7 @@ import org.jixiao.reporting.generation.Serving;
 import org.jixiao.reporting.generation.Sources;
 import org.jixiao.reporting.generation.TopicEnds;
 import org.jixiao.reporting.generation.TopicEnds.Reach;
+import org.jixiao.reporting.projection.Flood;
 
 /**
  * Holds the read model against what it should be, round after round, slice by slice of the departments. What differs from a
@@ -49,13 +50,17 @@ class Reconciling {
     /** All of them are in the answer; where everything differs, a log of all would hide what else is in it. */
     private static final int MOST_LOGGED = 20;
 
-    /** When that is longer than what is set: a round works at most a fifth of the time. */
+    /** After each slice: a round works at most a fifth of the time, and never takes a processor for long. */
     private static final Rest REST = Rest.times(4);
+
+    /** A round waits so long for the end of a flood. */
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Serving serving;
+    private final Flood flood;
     private final Snapshots snapshots;
     private final Reconciliations reconciliations;
     private final Sources sources;
@@ -65,13 +70,14 @@ class Reconciling {
     private final Clock clock;
     private final ChoreLoop loop;
     private final Map<Kind, AtomicLong> differences = new EnumMap<>(Kind.class);
-    private Instant next = Instant.MIN;
+    private Instant lastRound;
     private volatile Instant checkedAt;
     /** Where the topics ended at the round before. */
     private Map<TopicPartition, Reach> before = Map.of();
 
     Reconciling(
             Serving serving,
+            Flood flood,
             Snapshots snapshots,
             Reconciliations reconciliations,
             Sources sources,
@@ -81,6 +87,7 @@ class Reconciling {
             MeterRegistry meters,
             Clock clock) {
         this.serving = serving;
+        this.flood = flood;
         this.snapshots = snapshots;
         this.reconciliations = reconciliations;
         this.sources = sources;
@@ -90,6 +97,7 @@ class Reconciling {
         this.clock = clock;
         this.loop = new ChoreLoop(List.<Chore>of(this::round), config.every(), meters);
         this.checkedAt = clock.instant();
+        this.lastRound = checkedAt;
         for (Kind kind : Kind.values()) {
             differences.put(kind, meters.gauge(DIFFERENCE, List.of(kindTag(kind)), new AtomicLong()));
         }
@@ -107,11 +115,10 @@ class Reconciling {
     }
 
     private boolean round() throws SQLException {
-        Instant began = clock.instant();
-        if (!began.isBefore(next) && serving.isServing()) {
+        boolean waits = flood.isOn() && clock.instant().isBefore(lastRound.plus(LONGEST_DELAY));
+        if (!waits && serving.isServing()) {
             reconciliations.alone(this::cycle);
-            Instant ended = clock.instant();
-            next = ended.plus(REST.after(Duration.between(began, ended)));
+            lastRound = clock.instant();
         }
         tell();
         return false;
@@ -178,12 +185,15 @@ class Reconciling {
         Slice behind(Slice.Place after) throws SQLException;
     }
 
-    private static Counts eachSlice(Look look, List<Difference> found) throws SQLException {
+    private Counts eachSlice(Look look, List<Difference> found) throws SQLException {
         long compared = 0;
         long waiting = 0;
         Slice.Place after = Slice.Place.FIRST;
         while (after != null) {
+            Instant began = clock.instant();
             Slice slice = look.behind(after);
+            LockSupport.parkNanos(
+                    REST.after(Duration.between(began, clock.instant())).toNanos());
             compared += slice.compared();
             waiting += slice.waiting();
             found.addAll(slice.differences());
