@@ -18,6 +18,7 @@ public final class Lines {
     /** As what {@link Folding} has folded. */
     private static final TopicPart FOLDED = new TopicPart("", 0);
 
+    private static final String ADDED = "drop table added_up";
     private static final String ANALYZE = "analyze project_line, department_total";
     private static final String CLEAR = "truncate project_line, department_total";
 
@@ -26,12 +27,14 @@ public final class Lines {
     /** Adds up all lines anew, whatever stands in the totals; what happens to the lines from then on is added as ever. */
     public static void addUp(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                PreparedStatement addUp = connection.prepareStatement(TotalsDelta.ADD_UP)) {
+                PreparedStatement keep = connection.prepareStatement(TotalsDelta.KEEP)) {
             statement.execute(ALONE);
             statement.execute(NO_TOTALS);
             statement.execute(ROOM);
-            FOLDED.bind(addUp, 1);
-            addUp.executeUpdate();
+            statement.execute(TotalsDelta.ADD_UP);
+            FOLDED.bind(keep, 1);
+            keep.executeUpdate();
+            statement.execute(ADDED);
         }
     }
 

@@ -59,10 +59,10 @@ final class TotalsDelta {
             )""".formatted(columns("old_%1$s as %1$s", OF_LINE), columns("%1$s", OF_LINE));
 
     /**
-     * Follows {@code part}; takes the topic and the partition as its two parameters. Indicators are counted from the few different
-     * texts that there are of them, and those whose number stays are not looked into.
+     * Follows {@code part}: what it comes to. Indicators are counted from the few different texts that there are of them, and those
+     * whose number stays are not looked into.
      */
-    private static final String ADD = """
+    private static final String SUM = """
             , alike as (
               select fiscal_year, department_code, funding, indicator_types, sum(sign) as lines
                 from part where goal_state = 'ISSUED' and indicator_types <> ''
@@ -86,13 +86,24 @@ final class TotalsDelta {
                 from part
                group by fiscal_year, department_code, funding
             )
-            insert into department_total as kept
-              (fiscal_year, department_code, funding, topic, part, %2$s, indicator_types, as_of)
-            select fiscal_year, department_code, funding, ?, ?, %2$s, coalesce(kinds.indicator_types, '{}'), as_of
+            """.formatted(columns(
+            "coalesce(sum(sign * %1$s), 0) as %1$s, sum(sign * num_nonnulls(%1$s)) as %1$s_count", AMOUNTS));
+
+    private static final String OF_SUMS = """
+            select fiscal_year, department_code, funding, %s, coalesce(kinds.indicator_types, '{}') as indicator_types, as_of
               from sums left join kinds using (fiscal_year, department_code, funding)
+            """.formatted(columns("%1$s", SUMS));
+
+    private static final String INSERT = """
+            insert into department_total as kept
+              (topic, part, fiscal_year, department_code, funding, %1$s, indicator_types, as_of)
+            select ?, ?, fiscal_year, department_code, funding, %1$s, indicator_types, as_of from (%%s) as added
              order by fiscal_year, department_code, funding
+            """.formatted(columns("%1$s", SUMS));
+
+    private static final String ON_CONFLICT = """
             on conflict (fiscal_year, department_code, funding, topic, part) do update set
-              %3$s,
+              %1$s,
               indicator_types = case
                 when excluded.indicator_types = '{}' then kept.indicator_types
                 when kept.indicator_types = '{}' then excluded.indicator_types
@@ -103,16 +114,16 @@ final class TotalsDelta {
                                       select * from jsonb_each_text(excluded.indicator_types)) as both_sides
                                group by key having sum(value::bigint) <> 0) as merged) end,
               as_of = greatest(kept.as_of, excluded.as_of)
-            """.formatted(
-            columns("coalesce(sum(sign * %1$s), 0) as %1$s, sum(sign * num_nonnulls(%1$s)) as %1$s_count", AMOUNTS),
-            columns("%1$s", SUMS),
-            columns("%1$s = kept.%1$s + excluded.%1$s", SUMS));
+            """.formatted(columns("%1$s = kept.%1$s + excluded.%1$s", SUMS));
 
     /** Follows the CTE {@code line}; takes the topic and the partition as its two parameters. */
-    static final String APPLY = CHANGED_LINES + ADD;
+    static final String APPLY = CHANGED_LINES + SUM + INSERT.formatted(OF_SUMS) + ON_CONFLICT;
 
-    /** The totals of all lines, of which none is counted yet; takes the same parameters. */
-    static final String ADD_UP = ALL_LINES + ADD;
+    /** What all lines come to, in a table of its own: several processes add up only where no row of another is written. */
+    static final String ADD_UP = "create unlogged table added_up as\n" + ALL_LINES + SUM + OF_SUMS;
+
+    /** Follows {@link #ADD_UP}, when nothing is counted yet; takes the topic and the partition as its two parameters. */
+    static final String KEEP = INSERT.formatted("select * from added_up");
 
     private TotalsDelta() {}
 
