@@ -67,7 +67,10 @@ public final class ApiDocument implements OASFilter {
                 item.getGET().getResponses().addAPIResponse("304", answer("没有变化 Not changed"));
             }
             if (ASSESSING.contains(path.substring(path.lastIndexOf('/')))) {
-                refuses(item.getPUT(), "409", "绩效目标已撤销 The goal was withdrawn");
+                refuses(
+                        item.getPUT(),
+                        "409",
+                        "绩效目标已撤销，或已不是 goalVersion 这一版 The goal was withdrawn, or is in another version");
             }
             if (item.getPUT() != null) {
                 describeWrite(item.getPUT());

@@ -79,6 +79,7 @@ class Assessing {
             Assessment current = ledger.lock(connection, goal);
             requireSeen(caller.precondition, current, current.round(month).isPresent());
             requireIssued(goal);
+            requireSeen(goal, body);
             AssessmentProfile profile = profile(connection, goal);
             MonitoringRound round = MonitoringRound.judge(goal.fiscalYear(), month, said(goal, body), profile);
             return save(connection, current.with(goal, round), caller);
@@ -93,6 +94,7 @@ class Assessing {
             Assessment current = ledger.lock(connection, goal);
             requireSeen(caller.precondition, current, current.selfEvaluation() != null);
             requireIssued(goal);
+            requireSeen(goal, body);
             AssessmentProfile profile = profile(connection, goal);
             JsonNode explanation = body.at("/execution/explanation");
             Spending spending =
@@ -153,6 +155,16 @@ class Assessing {
                     throw Precondition.stale();
                 }
             }
+        }
+    }
+
+    /** Whoever says for which version of the goal the figures are wants them judged by no other. */
+    private static void requireSeen(Goal goal, JsonNode body) {
+        if (body.hasNonNull("goalVersion") && body.get("goalVersion").longValue() != goal.version()) {
+            Text text = Text.of(
+                    "绩效目标现为第 %d 版，请按它核对后重填", "The goal is in version %d now: check, and state it anew", goal.version());
+            throw new Problem(
+                    ProblemCode.WRONG_STATE, text, List.of(new Violation("/goalVersion", "WRONG_STATE", text)));
         }
     }
 

@@ -36,6 +36,8 @@ public record Observations(List<Observation> each, List<Violation> violations) {
             indicator(goal, json, pointer, violations).ifPresent(indicator -> {
                 Observation said = observation(goal, indicator, json, pointer);
                 violations.addAll(contradictions(said));
+                refuseOther(indicator.name(), json, "name", pointer, violations);
+                refuseOther(indicator.annualTarget().raw(), json, "annualTarget", pointer, violations);
                 if (bySequence.put(indicator.sequence(), said) != null) {
                     Text text = Text.of("指标 %d 出现两次", "Indicator %d is there twice", indicator.sequence());
                     violations.add(new Violation(pointer, "DUPLICATE_INDICATOR", text));
@@ -67,6 +69,18 @@ public record Observations(List<Observation> each, List<Violation> violations) {
             violations.add(new Violation(pointer + member, "UNKNOWN_REFERENCE", text));
         }
         return found;
+    }
+
+    /** A place in the goal may belong to another indicator by now, whose figures these are not. */
+    private static void refuseOther(
+            String present, JsonNode json, String member, String pointer, List<Violation> violations) {
+        JsonNode sent = json.path(member);
+        String repeated = sent.path("raw").asText(sent.asText());
+        if (json.hasNonNull(member) && !repeated.equals(present)) {
+            Text text =
+                    Text.of("绩效目标中这里现为“%s”，请核对后重填", "The goal says \"%s\" here now: check, and state it anew", present);
+            violations.add(new Violation(pointer + "/" + member, "READ_ONLY_FIELD", text));
+        }
     }
 
     private static Observation observation(Goal goal, Indicator indicator, JsonNode json, String pointer) {

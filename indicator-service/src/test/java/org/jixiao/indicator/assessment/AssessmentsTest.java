@@ -215,6 +215,50 @@ class AssessmentsTest {
     }
 
     @Test
+    void figures_never_land_on_another_indicator() {
+        created();
+        JsonNode read = parse(Caller.WRITER.creating(round("20")).put(july).asString());
+        ObjectNode changed = goalBody();
+        changed.putArray("indicators")
+                .add(indicator(1, "1", "11", "法律援助人次", "≥300人次"))
+                .add(indicator(2, "1", "11", "人均年度调解案件数", "≥60件"));
+        Caller.WRITER.changing(1, changed).put(goal).then().statusCode(200);
+
+        Response refused = Caller.WRITER.changing(1, read).put(july);
+
+        refused.then()
+                .statusCode(422)
+                .body("code", equalTo("READ_ONLY_FIELD"))
+                .body(
+                        "violations.pointer",
+                        contains(
+                                "/indicators/0/name",
+                                "/indicators/0/annualTarget",
+                                "/indicators/1/name",
+                                "/indicators/1/annualTarget"));
+    }
+
+    @Test
+    void figures_are_for_the_version_of_the_goal_that_they_name() {
+        created();
+        projectWith("100.00", "100.00");
+        ObjectNode changed = with(goalBody(), "/indicators/0/annualTarget", "\"≥50件\"");
+        Caller.WRITER.changing(1, changed).put(goal).then().statusCode(200);
+        for (String part : List.of(july, year)) {
+            ObjectNode body = scores("55", "90");
+
+            Response outdated =
+                    Caller.WRITER.creating(body.put("goalVersion", 1)).put(part);
+
+            outdated.then()
+                    .statusCode(409)
+                    .body("code", equalTo("WRONG_STATE"))
+                    .body("violations.pointer", contains("/goalVersion"));
+            Caller.WRITER.creating(body.put("goalVersion", 2)).put(part).then().statusCode(201);
+        }
+    }
+
+    @Test
     void it_follows_its_goal_to_another_department() {
         created();
         Caller.WRITER.creating(round("20")).put(july);
