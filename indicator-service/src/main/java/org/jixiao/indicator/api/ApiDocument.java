@@ -71,6 +71,7 @@ public final class ApiDocument implements OASFilter {
                         item.getPUT(),
                         "409",
                         "绩效目标已撤销，或已不是 goalVersion 这一版 The goal was withdrawn, or is in another version");
+                describeTakingBack(item.getDELETE());
             }
             if (item.getPUT() != null) {
                 describeWrite(item.getPUT());
@@ -142,9 +143,18 @@ public final class ApiDocument implements OASFilter {
     private static void describeWrite(Operation operation) {
         operation.addParameter(header("If-Match", "修改：所见版本的 ETag / to change: the ETag that was seen"));
         operation.addParameter(header("If-None-Match", "新建：* / to create: *"));
+        describePrecondition(operation);
+        describeBody(operation);
+    }
+
+    private static void describeTakingBack(Operation operation) {
+        operation.addParameter(header("If-Match", "所见版本的 ETag / the ETag that was seen"));
+        describePrecondition(operation);
+    }
+
+    private static void describePrecondition(Operation operation) {
         refuses(operation, "412", "已被他人修改 Changed in the meantime");
         refuses(operation, "428", "缺少前提条件 The precondition is missing");
-        describeBody(operation);
     }
 
     private static void describeBody(Operation operation) {

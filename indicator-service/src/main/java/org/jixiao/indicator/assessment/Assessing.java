@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -38,6 +40,8 @@ import org.jixiao.platform.problem.Violation;
  */
 @ApplicationScoped
 class Assessing {
+
+    private static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
 
     private final DataSource database;
     private final GoalLedger goals;
@@ -80,8 +84,11 @@ class Assessing {
             requireSeen(caller.precondition, current, current.round(month).isPresent());
             requireIssued(goal);
             requireSeen(goal, body);
+            requireBegun(goal, month);
             AssessmentProfile profile = profile(connection, goal);
-            MonitoringRound round = MonitoringRound.judge(goal.fiscalYear(), month, said(goal, body), profile);
+            List<Observation> said = said(goal, body);
+            requireAnything(said);
+            MonitoringRound round = MonitoringRound.judge(goal.fiscalYear(), month, said, profile);
             return save(connection, current.with(goal, round), caller);
         }
     }
@@ -104,6 +111,30 @@ class Assessing {
                     save(connection, current.with(goal, evaluated.selfEvaluation()), caller);
                 case Verdict.Refused refused -> throw Refusal.of(refused.violations());
             };
+        }
+    }
+
+    /** Takes a round back, of a goal that was withdrawn as well. */
+    @Transactional(rollbackOn = Exception.class)
+    Assessment takeBackRound(String projectCode, int month, Caller caller) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            Goal goal = goal(connection, projectCode, caller.scope);
+            Assessment current = ledger.lock(connection, goal);
+            requireThere(current.round(month).isPresent());
+            requireSeen(caller.precondition, current, true);
+            return save(connection, current.without(goal, month), caller);
+        }
+    }
+
+    /** Takes the self-evaluation back, of a goal that was withdrawn as well. */
+    @Transactional(rollbackOn = Exception.class)
+    Assessment takeBackSelfEvaluation(String projectCode, Caller caller) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            Goal goal = goal(connection, projectCode, caller.scope);
+            Assessment current = ledger.lock(connection, goal);
+            requireThere(current.selfEvaluation() != null);
+            requireSeen(caller.precondition, current, true);
+            return save(connection, current.withoutSelfEvaluation(goal), caller);
         }
     }
 
@@ -130,7 +161,9 @@ class Assessing {
 
     private Assessment save(Connection connection, Assessment next, Caller caller) throws SQLException {
         if (EventSize.isExceededBy(PublishedAssessment.of(next))) {
-            Text text = Text.of("文字过长，无法发布", "The texts are too long to be published");
+            Text text = Text.of(
+                    "文字过长，无法发布；可先撤回（DELETE）较早的一次监控",
+                    "The texts are too long to be published; DELETE of an older round makes room");
             throw Refusal.of(List.of(new Violation("/indicators", "TOO_LARGE", text)));
         }
         Instant now = clock.instant();
@@ -148,13 +181,34 @@ class Assessing {
                 }
             }
             case Precondition.Seen(long version) -> {
-                if (!there) {
-                    throw Problem.notFound();
-                }
+                requireThere(there);
                 if (current.version() != version) {
                     throw Precondition.stale();
                 }
             }
+        }
+    }
+
+    private static void requireThere(boolean there) {
+        if (!there) {
+            throw Problem.notFound();
+        }
+    }
+
+    /** A round for a month to come is a slip, and would stand as the present one until then. */
+    private void requireBegun(Goal goal, int month) {
+        if (YearMonth.of(goal.fiscalYear(), month).isAfter(YearMonth.now(clock.withZone(OFFICE)))) {
+            Text text = Text.of("%d 年 %d 月还没有开始", "Month %2$d of %1$d has not begun", goal.fiscalYear(), month);
+            throw Refusal.of(List.of(new Violation("/month", "MONTH_NOT_BEGUN", text)));
+        }
+    }
+
+    /** A round that says nothing would stand as the present one, and hide what the one before says. */
+    private static void requireAnything(List<Observation> said) {
+        if (said.stream().noneMatch(Observation::isSaid)) {
+            Text text =
+                    Text.of("没有填报任何指标；要撤回一次监控请用 DELETE", "Nothing is said of any indicator; DELETE takes a round back");
+            throw Refusal.of(List.of(new Violation("/indicators", "INDICATOR_MISSING", text)));
         }
     }
 

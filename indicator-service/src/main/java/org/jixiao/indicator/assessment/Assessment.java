@@ -50,6 +50,18 @@ record Assessment(
         return next(goal, monitoring, evaluation);
     }
 
+    /** The next version, without the round of this month. */
+    Assessment without(Goal goal, int month) {
+        List<MonitoringRound> rounds =
+                monitoring.stream().filter(each -> each.month() != month).toList();
+        return next(goal, rounds, selfEvaluation);
+    }
+
+    /** The next version, without a self-evaluation. */
+    Assessment withoutSelfEvaluation(Goal goal) {
+        return next(goal, monitoring, null);
+    }
+
     /** The next version, which says where the goal is now. */
     Assessment movedWith(Goal goal) {
         return next(goal, monitoring, selfEvaluation);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -105,6 +106,20 @@ class AssessmentsResource {
                 precondition, uri, assessment, RoundView.of(assessment, stated).orElseThrow());
     }
 
+    @DELETE
+    @Path(ROUND)
+    @RolesAllowed("indicator.write")
+    @Operation(summary = "Take a monitoring round back; answers with what is left 撤回一次监控，返回其余内容")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AssessmentView.class)))
+    public Response deleteMonitoringRound(
+            @PathParam("projectCode") String projectCode,
+            @PathParam("month") String month,
+            @Context HttpHeaders headers)
+            throws SQLException {
+        int takenBack = month(month);
+        return left(assessing.takeBackRound(projectCode, takenBack, writer(Precondition.of(headers))));
+    }
+
     @GET
     @Path(SELF_EVALUATION)
     @RolesAllowed({"indicator.read", "indicator.write", "ops"})
@@ -136,6 +151,16 @@ class AssessmentsResource {
                 precondition, uri, assessment, SelfEvaluationView.of(assessment).orElseThrow());
     }
 
+    @DELETE
+    @Path(SELF_EVALUATION)
+    @RolesAllowed("indicator.write")
+    @Operation(summary = "Take the self-evaluation back; answers with what is left 撤回自评，返回其余内容")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AssessmentView.class)))
+    public Response deleteSelfEvaluation(@PathParam("projectCode") String projectCode, @Context HttpHeaders headers)
+            throws SQLException {
+        return left(assessing.takeBackSelfEvaluation(projectCode, writer(Precondition.of(headers))));
+    }
+
     private Assessing.Caller writer(Precondition precondition) {
         return new Assessing.Caller(caller.getPrincipal().getName(), Scope.of(caller), precondition);
     }
@@ -153,6 +178,10 @@ class AssessmentsResource {
                     case Precondition.Seen _ -> Response.ok();
                 };
         return answer.entity(view).tag(tag(assessment)).build();
+    }
+
+    private static Response left(Assessment assessment) {
+        return Response.ok(AssessmentView.of(assessment)).tag(tag(assessment)).build();
     }
 
     private static EntityTag tag(Assessment assessment) {

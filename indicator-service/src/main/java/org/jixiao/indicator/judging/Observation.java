@@ -41,6 +41,11 @@ public record Observation(
         return actual == null ? null : actual.toPlainString();
     }
 
+    /** Whether anything is said at all. */
+    public boolean isSaid() {
+        return actual != null || result != null || points != null || outlook != null || cause != null || isExplained();
+    }
+
     /** Whether a reason is given. */
     public boolean isExplained() {
         return explanation != null && !explanation.isBlank();

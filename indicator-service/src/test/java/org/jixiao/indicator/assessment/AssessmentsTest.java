@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -296,6 +298,7 @@ class AssessmentsTest {
             words for a figure  | {"indicators":[{"sequence":1,"result":"ACHIEVED"}]}                             | RESULT_NOT_ALLOWED  | /indicators/0/result
             another project     | {"projectCode":"44010425T900000000000","indicators":[]}                         | READ_ONLY_FIELD     | /projectCode
             another month       | {"month":8,"indicators":[]}                                                     | READ_ONLY_FIELD     | /month
+            nothing             | {"indicators":[{"sequence":1,"actual":null,"explanation":" "}]}                 | INDICATOR_MISSING   | /indicators
             """)
     void what_contradicts_the_goal_is_refused(String what, String body, String problem, String pointer) {
         created();
@@ -345,6 +348,77 @@ class AssessmentsTest {
     }
 
     @Test
+    void a_round_of_the_wrong_month_is_taken_back() {
+        created();
+        Caller.WRITER.creating(round("20")).put(july);
+        Caller.WRITER.creating(round("20")).put(goal + "/monitoring/8");
+        Caller.WRITER.request().delete(july).then().statusCode(428);
+        Caller.WRITER.request().header("If-Match", "\"1\"").delete(july).then().statusCode(412);
+
+        Response left = Caller.WRITER.request().header("If-Match", "\"2\"").delete(goal + "/monitoring/8");
+
+        left.then().statusCode(200).header("ETag", "\"3\"").body("monitoring.month", contains(7));
+        Caller.READER.request().get(goal + "/monitoring/8").then().statusCode(404);
+        Caller.WRITER
+                .request()
+                .header("If-Match", "\"3\"")
+                .delete(goal + "/monitoring/8")
+                .then()
+                .statusCode(404);
+        Caller.READER
+                .request()
+                .get(goal + "/assessment/history")
+                .then()
+                .body("items.version", contains(3, 2, 1))
+                .body("items[0].recordedBy", equalTo("li.clerk"));
+        assertThat(Rows.texts("select month::text from assessment where project_code = ?", code))
+                .containsExactly("7");
+    }
+
+    @Test
+    void a_self_evaluation_is_taken_back_and_the_world_hears_that_nothing_is_left() {
+        created();
+        projectWith("100.00", "100.00");
+        Caller.WRITER.creating(scores("55", "90")).put(year).then().statusCode(201);
+        try (var topics = TopicProbe.watching(StackResource.bootstrapServers(), TOPIC)) {
+
+            Caller.WRITER
+                    .request()
+                    .header("If-Match", "\"1\"")
+                    .delete(year)
+                    .then()
+                    .statusCode(200)
+                    .header("ETag", "\"2\"")
+                    .body("selfEvaluation", nullValue());
+
+            JsonNode said = parse(topics.await(record -> code.equals(new String(record.key(), UTF_8))
+                            && parse(record.value()).get("aggregateversion").asInt() == 2)
+                    .value());
+            assertThat(SCHEMA.check(said)).isEmpty();
+            assertThat(said.at("/data/selfEvaluation").isNull()).isTrue();
+            assertThat(said.at("/data/monitoring")).isEmpty();
+        }
+        Caller.WRITER.creating(scores("55", "90")).put(year).then().statusCode(201);
+    }
+
+    @Test
+    void a_month_that_has_not_begun_is_not_monitored() {
+        YearMonth next = YearMonth.now(ZoneId.of("Asia/Shanghai")).plusMonths(1);
+        Caller.WRITER
+                .creating(goalBody().put("fiscalYear", next.getYear()))
+                .put(goal)
+                .then()
+                .statusCode(201);
+
+        Response refused = Caller.WRITER.creating(round("20")).put(goal + "/monitoring/" + next.getMonthValue());
+
+        refused.then()
+                .statusCode(422)
+                .body("code", equalTo("MONTH_NOT_BEGUN"))
+                .body("violations.pointer", contains("/month"));
+    }
+
+    @Test
     void of_many_who_create_at_once_one_does() throws Exception {
         created();
         List<Integer> statuses;
@@ -380,6 +454,20 @@ class AssessmentsTest {
         }
         Caller.NEIGHBOUR.changing(1, round("2")).put(july).then().statusCode(404);
         Caller.READER.changing(1, round("2")).put(july).then().statusCode(403);
+        for (String part : List.of(july, year)) {
+            Caller.NEIGHBOUR
+                    .request()
+                    .header("If-Match", "\"1\"")
+                    .delete(part)
+                    .then()
+                    .statusCode(404);
+            Caller.READER
+                    .request()
+                    .header("If-Match", "\"1\"")
+                    .delete(part)
+                    .then()
+                    .statusCode(403);
+        }
     }
 
     @Test
@@ -478,7 +566,7 @@ class AssessmentsTest {
 
     @Test
     void a_departments_digest_counts_its_assessments() throws Exception {
-        ObjectNode body = goalBody().put("fiscalYear", 2037);
+        ObjectNode body = goalBody().put("fiscalYear", 2026);
         body.withArray("indicators").add(GoalJson.indicator(3, "2", "22", "社会秩序明显改善", "是"));
         Caller.WRITER.creating(body).put(goal).then().statusCode(201);
         projectWith("100.00", "100.00");
@@ -491,11 +579,11 @@ class AssessmentsTest {
             digesting.state(digests.getFirst());
             return Rows.number(
                             "select count(*) from digest where part = ? and (data ->> 'assessmentCount')::int = 1",
-                            "2037/" + department)
+                            "2026/" + department)
                     == 1;
         });
 
-        List<String> stated = Rows.texts("select data from digest where part = ?", "2037/" + department);
+        List<String> stated = Rows.texts("select data from digest where part = ?", "2026/" + department);
         JsonNode data = parse(stated.getFirst());
         assertThat(data.get("assessmentVersions").asText()).isEqualTo("2");
         assertThat(data.get("assessmentHash").asText()).isEqualTo(hash(code + "|2|7|RED|100.00|EXCELLENT"));

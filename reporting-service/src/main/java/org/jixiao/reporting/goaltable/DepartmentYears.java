@@ -38,6 +38,7 @@ class DepartmentYears {
               from project_line as line
               left join assessment on assessment.project_code = line.project_code
                and assessment.department_code = line.department_code and assessment.fiscal_year = line.fiscal_year
+               and num_nonnulls(assessment.month, assessment.score) > 0
              where line.department_code = ? and line.fiscal_year = ?
              order by unit_code, substr(line.project_code, 10), line.project_code
             """;

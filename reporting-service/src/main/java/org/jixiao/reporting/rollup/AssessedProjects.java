@@ -22,13 +22,14 @@ public class AssessedProjects {
               join project_line as line on line.project_code = assessment.project_code
                and line.department_code = assessment.department_code and line.fiscal_year = assessment.fiscal_year
              where assessment.department_code = ? and assessment.fiscal_year = ? and line.state = 'ISSUED'
+               and num_nonnulls(assessment.month, assessment.score) > 0
              order by line.unit_code, substr(line.project_code, 10), line.project_code
             """;
 
     private static final int LAMP = 2;
     private static final int SIZE = 3;
 
-    /** In the order in which the table prints them; a project without an assessment is left out. */
+    /** In the order in which the table prints them; a project without an assessment, or whose owner took all of it back, is left out. */
     public List<AssessedProject> find(Connection connection, int year, String departmentCode) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OF_DEPARTMENT)) {
             select.setString(1, departmentCode);

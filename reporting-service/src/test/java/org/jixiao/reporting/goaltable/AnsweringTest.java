@@ -329,6 +329,15 @@ class AnsweringTest {
     }
 
     @Test
+    void anAssessmentThatWasTakenBackIsNotShown() {
+        Topics.publish(AnAssessment.of(PROJECT).monitored(9, "11 RED").event());
+
+        Topics.publish(AnAssessment.of(PROJECT).at(At.version(2)));
+
+        assertThat(assessment().isNull()).isTrue();
+    }
+
+    @Test
     void anAssessmentOfAnotherDepartmentIsNotShown() {
         Topics.publish(AnAssessment.of(PROJECT.movedTo("440111003", 2025))
                 .monitored(9, "11 RED")

@@ -285,7 +285,7 @@ class RollupTest {
         assertThat(nextYear.get("month").asInt()).isZero();
     }
 
-    /** One is monitored twice, one is evaluated as well, and of one the project is withdrawn. */
+    /** One is monitored twice, one is evaluated as well, of one all was taken back, and of one the project is withdrawn. */
     private static void twoDepartmentsAreMonitored() {
         AProject slow = AProject.of("440104024", 1);
         AProject done = AProject.of("440104024", 2).in("440104024002").amounting("5.00", "5.00", null, null);
@@ -308,6 +308,7 @@ class RollupTest {
                         .monitored(9, "11 BLUE", "31 GREEN")
                         .evaluated("90.00", "EXCELLENT")
                         .event(),
+                AnAssessment.of(AProject.of("440104024", 3)).event(),
                 AnAssessment.of(late).evaluated("79.99", "FAIR").event(),
                 AnAssessment.of(gone)
                         .monitored(9, "11 RED")
