@@ -20,7 +20,7 @@ final class KnownMoney {
     private KnownMoney() {}
 
     /**
-     * The project's adjusted budget and what was spent of it; blanks for a project that was never published.
+     * The project's adjusted budget and what was spent of it.
      *
      * @param explanation why not more was spent
      * @throws Problem UNAVAILABLE while the money of projects is being read again after an upgrade
@@ -30,7 +30,7 @@ final class KnownMoney {
             select.setString(1, projectCode);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
-                    return new Spending(null, null, explanation);
+                    return Spending.unknown(explanation);
                 }
                 if (!row.getBoolean(1)) {
                     throw Problem.unavailable(

@@ -48,6 +48,12 @@ public final class Evaluating {
             violations.addAll(scoring.violations());
             scorings.add(scoring);
         }
+        if (status == Execution.Status.NOT_APPLICABLE && !spending.isKnown()) {
+            Text text = Text.of(
+                    "预算服务还没有发布该项目，不知道它有没有预算",
+                    "budget-service has not published the project: nobody knows whether it has a budget");
+            violations.add(new Violation("/execution", "UNKNOWN_REFERENCE", text));
+        }
         if (status == Execution.Status.COUNTED) {
             violations.addAll(spendingViolations(spending));
         }

@@ -530,6 +530,19 @@ class AssessmentsTest {
     }
 
     @Test
+    void a_self_evaluation_waits_for_its_project() {
+        created();
+
+        Response refused = Caller.WRITER.creating(scores("55", "90")).put(year);
+
+        refused.then()
+                .statusCode(422)
+                .body("code", equalTo("UNKNOWN_REFERENCE"))
+                .body("violations.pointer", contains("/execution"));
+        assertThat(rows()).isZero();
+    }
+
+    @Test
     void money_that_is_still_to_be_read_again_is_waited_for() {
         created();
         Rows.change("insert into known_project (project_code, epoch, version, state, department_code) values ('" + code

@@ -1,6 +1,7 @@
 package org.jixiao.indicator.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.jixiao.indicator.judging.Judged.actual;
 import static org.jixiao.indicator.judging.Judged.decimal;
 import static org.jixiao.indicator.judging.Judged.goal;
@@ -58,6 +59,24 @@ class EvaluatingTest {
         assertThat(evaluation.score()).isEqualTo("81.11");
         assertThat(evaluation.grade()).isEqualTo(Grade.GOOD);
         assertThat(evaluation.gradeName()).isEqualTo("良");
+    }
+
+    @Test
+    void of_a_project_that_is_not_known_nobody_knows_whether_it_has_a_budget() {
+        Verdict verdict = decide(List.of(actual(OUTPUT, "100")), Spending.unknown(null));
+
+        assertThat(((Verdict.Refused) verdict).violations())
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/execution", "UNKNOWN_REFERENCE"));
+    }
+
+    @Test
+    void what_leaves_the_execution_out_needs_no_project() {
+        SelfEvaluation evaluation =
+                evaluated(List.of(actual(OUTPUT.weighing(decimal("100")), "100")), Spending.unknown(null));
+
+        assertThat(evaluation.execution().status()).isEqualTo(Execution.Status.LEFT_OUT);
+        assertThat(evaluation.score()).isEqualTo("100.00");
     }
 
     @Test
