@@ -79,6 +79,16 @@ public record Indicator(
         return new Indicator(sequence, category, type, name, periodTarget, annualTarget, weight, confirmed, flags);
     }
 
+    /** Whether its accumulation is the one that its name and target suggest, which perhaps nobody has confirmed. */
+    boolean isAccumulationSuggested() {
+        return accumulation == Accumulation.suggest(name, annualTarget);
+    }
+
+    /** Whether it has the same name and the same target for the year. */
+    boolean saysTheSameAs(Indicator other) {
+        return name.equals(other.name) && annualTarget.raw().equals(other.annualTarget.raw());
+    }
+
     /** As the table prints it. */
     public PrintedIndicator printed() {
         return new PrintedIndicator(category, type, name, periodTarget.raw(), annualTarget.raw());

@@ -2,12 +2,14 @@ package org.jixiao.indicator.goal;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jixiao.indicator.frame.FrameNode;
 import org.jixiao.indicator.frame.IndicatorFrame;
 import org.jixiao.indicator.frame.IndicatorFrames;
+import org.jixiao.indicator.target.Accumulation;
 import org.jixiao.platform.problem.Text;
 import org.jixiao.platform.problem.Violation;
 
@@ -61,9 +63,7 @@ public final class StatingGoal {
         if (!unknown.isEmpty()) {
             return new Decision.Refused(Decision.Reason.UNKNOWN_REFERENCE, unknown);
         }
-        List<Indicator> indicators = stated.indicators().stream()
-                .map(each -> indicator(each, frame, current))
-                .toList();
+        List<Indicator> indicators = indicators(stated, frame, current == null ? List.of() : current.indicators());
         try {
             Goal next = next(current, stated, indicators);
             return PublishedGoal.isTooLarge(next)
@@ -86,32 +86,55 @@ public final class StatingGoal {
                 current == null ? 1 : current.version() + 1);
     }
 
-    private static Indicator indicator(StatedIndicator stated, IndicatorFrame frame, Goal current) {
+    private static List<Indicator> indicators(StatedGoal stated, IndicatorFrame frame, List<Indicator> before) {
+        List<Indicator> read =
+                stated.indicators().stream().map(each -> read(each, frame)).toList();
+        List<Indicator> replaced = new ArrayList<>(before);
+        Map<Integer, Indicator> kept = new HashMap<>();
+        for (Indicator each : read) {
+            replaced.stream().filter(each::saysTheSameAs).findFirst().ifPresent(found -> {
+                replaced.remove(found);
+                kept.put(each.sequence(), found);
+            });
+        }
+        return read.stream()
+                .map(each -> each.accumulating(accumulation(
+                        stated.indicators().get(each.sequence() - 1).accumulation(),
+                        each,
+                        kept.get(each.sequence()),
+                        replaced)))
+                .toList();
+    }
+
+    private static Indicator read(StatedIndicator stated, IndicatorFrame frame) {
         var printed = new PrintedIndicator(
                 frame.category(stated.categoryCode()).orElseThrow().codedName(),
                 frame.type(stated.typeCode()).orElseThrow().codedName(),
                 stated.name(),
                 stated.periodTarget(),
                 stated.annualTarget());
-        Indicator read = Indicator.read(stated.sequence(), printed).weighing(stated.weight());
-        if (stated.accumulation() != null) {
-            return read.accumulating(stated.accumulation());
-        }
-        return sameBefore(read, current)
-                .map(before -> read.accumulating(before.accumulation()))
-                .orElse(read);
+        return Indicator.read(stated.sequence(), printed).weighing(stated.weight());
     }
 
-    /** Senders do not state the accumulation, so what a person confirmed holds while the indicator says the same. */
-    private static Optional<Indicator> sameBefore(Indicator indicator, Goal current) {
-        if (current == null || current.indicators().size() < indicator.sequence()) {
-            return Optional.empty();
+    /**
+     * What a person states. Senders state none, so what was confirmed holds while the indicator says the same, wherever it stands by
+     * then. A suggestion that comes back under another name or target is no confirmation.
+     *
+     * @param stated null when none is
+     * @param read with the accumulation that is suggested
+     * @param kept what says the same in the version before; null when nothing does
+     * @param replaced those of the version before of which nothing says the same now
+     */
+    private static Accumulation accumulation(
+            Accumulation stated, Indicator read, Indicator kept, List<Indicator> replaced) {
+        if (kept != null) {
+            return stated == null ? kept.accumulation() : stated;
         }
-        return Optional.of(current.indicators().get(indicator.sequence() - 1))
-                .filter(before -> before.name().equals(indicator.name())
-                        && before.annualTarget()
-                                .raw()
-                                .equals(indicator.annualTarget().raw()));
+        boolean isEcho = replaced.stream()
+                .anyMatch(each -> each.sequence() == read.sequence()
+                        && each.accumulation() == stated
+                        && each.isAccumulationSuggested());
+        return stated == null || isEcho ? read.accumulation() : stated;
     }
 
     private static List<Violation> malformations(StatedGoal stated) {

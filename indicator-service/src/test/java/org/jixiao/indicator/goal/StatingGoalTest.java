@@ -2,12 +2,16 @@ package org.jixiao.indicator.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.jixiao.indicator.GoalJson.indicator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jixiao.indicator.GoalJson;
 import org.jixiao.indicator.frame.IndicatorFrames;
 import org.jixiao.indicator.frame.SeededFrame;
+import org.jixiao.indicator.target.Accumulation;
 import org.jixiao.platform.problem.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +96,66 @@ class StatingGoalTest {
         Decision decision = new StatingGoal(FRAMES, Map.of(stated.projectCode(), "440104019")).decide(current, stated);
 
         assertThat(decision).isInstanceOf(Decision.Recorded.class);
+    }
+
+    @Test
+    void a_confirmed_accumulation_stays_with_its_indicator_when_another_is_put_before_it() {
+        Goal current = recorded(null, cases("PER_MONTH"), rate(null));
+
+        Goal next = recorded(current, indicator(1, "1", "11", "法律援助人次", "≥300人次"), cases(null), rate(null));
+
+        assertThat(next.indicators())
+                .extracting(Indicator::accumulation)
+                .containsExactly(Accumulation.CUMULATIVE, Accumulation.PER_MONTH, Accumulation.LEVEL);
+    }
+
+    @Test
+    void a_suggestion_that_comes_back_under_another_name_is_no_confirmation() {
+        Goal current = recorded(null, cases(null), rate("PER_MONTH"));
+
+        Goal next = recorded(
+                current,
+                indicator(1, "1", "11", "调解成功率", "≥90%").put("accumulation", "CUMULATIVE"),
+                indicator(2, "3", "31", "群众满意度", "≥95%").put("accumulation", "PER_MONTH"));
+
+        assertThat(next.indicators())
+                .extracting(Indicator::accumulation)
+                .containsExactly(Accumulation.LEVEL, Accumulation.PER_MONTH);
+    }
+
+    @Test
+    void what_a_person_states_of_a_new_indicator_holds_whatever_stood_in_its_place() {
+        Goal current = recorded(null, cases(null), rate(null));
+
+        Goal next = recorded(
+                current,
+                indicator(1, "1", "11", "普法覆盖率", "≥90%").put("accumulation", "CUMULATIVE"),
+                cases("PER_MONTH"),
+                rate(null));
+
+        assertThat(next.indicators())
+                .extracting(Indicator::accumulation)
+                .containsExactly(Accumulation.CUMULATIVE, Accumulation.PER_MONTH, Accumulation.LEVEL);
+    }
+
+    private static ObjectNode cases(String accumulation) {
+        return indicator(0, "1", "11", "调解案件数", "≥55件").put("accumulation", accumulation);
+    }
+
+    private static ObjectNode rate(String accumulation) {
+        return indicator(0, "3", "31", "服务对象满意度", "≥90%").put("accumulation", accumulation);
+    }
+
+    private static Goal recorded(Goal current, ObjectNode... indicators) {
+        String code = "44010425T000000000001";
+        ObjectNode goal = GoalJson.goal(code);
+        ArrayNode all = goal.putArray("indicators");
+        for (ObjectNode each : indicators) {
+            all.add(each.put("sequence", all.size() + 1));
+        }
+        Decision decision = STATING.decide(current, StatedGoal.read(code, goal));
+        assertThat(decision).isInstanceOf(Decision.Recorded.class);
+        return ((Decision.Recorded) decision).goal();
     }
 
     private static StatedGoal goal(String region, String department) {
