@@ -89,7 +89,7 @@ class GoalsResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = GoalView.class)))
     public Response getGoal(@PathParam("projectCode") String projectCode, @Context Request request) {
         GoalView goal = goals.find(projectCode, Scope.of(caller)).orElseThrow(Problem::notFound);
-        EntityTag tag = new EntityTag(Long.toString(goal.version()));
+        EntityTag tag = tag(goal);
         ResponseBuilder notModified = request.evaluatePreconditions(tag);
         return (notModified == null ? Response.ok(goal) : notModified).tag(tag).build();
     }
@@ -113,9 +113,7 @@ class GoalsResource {
         var setter = new SettingGoal.Caller(caller.getPrincipal().getName(), Scope.of(caller), precondition);
         GoalView goal = setting.set(stated, setter, sent::locate);
         ResponseBuilder answer = goal.version() == 1 ? Response.created(uri.getAbsolutePath()) : Response.ok();
-        return answer.entity(goal)
-                .tag(new EntityTag(Long.toString(goal.version())))
-                .build();
+        return answer.entity(goal).tag(tag(goal)).build();
     }
 
     @GET
@@ -133,6 +131,11 @@ class GoalsResource {
         long below = request.after().isEmpty() ? Long.MAX_VALUE : Long.parseLong(request.after());
         Page<GoalVersionView> page = history.page(projectCode, below, request);
         return new VersionPage(page.items(), page.nextCursor());
+    }
+
+    /** The version; until its project is known with a 0 before it, because that the project comes makes no other version. */
+    private static EntityTag tag(GoalView goal) {
+        return new EntityTag((goal.projectKnown() ? "" : "0") + goal.version());
     }
 
     /** What is asked for; a cursor of another list is none. */

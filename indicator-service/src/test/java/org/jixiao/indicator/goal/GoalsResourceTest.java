@@ -37,7 +37,7 @@ class GoalsResourceTest {
 
         created.then()
                 .statusCode(201)
-                .header("ETag", "\"1\"")
+                .header("ETag", "\"01\"")
                 .header("Location", endsWith(address))
                 .body("projectCode", equalTo(code))
                 .body("indicators.indicatorId", contains(code + "-01", code + "-02"))
@@ -57,7 +57,7 @@ class GoalsResourceTest {
 
         Response read = Caller.READER.request().get(address);
 
-        read.then().statusCode(200).header("ETag", "\"1\"");
+        read.then().statusCode(200).header("ETag", "\"01\"");
         assertThat(read.asString()).isEqualTo(written);
     }
 
@@ -65,9 +65,10 @@ class GoalsResourceTest {
     void what_is_unchanged_is_not_sent_again() {
         Caller.WRITER.creating(goal(code)).put(address);
 
-        Response read = Caller.READER.request().header("If-None-Match", "\"1\"").get(address);
+        Response read =
+                Caller.READER.request().header("If-None-Match", "\"01\"").get(address);
 
-        read.then().statusCode(304).header("ETag", "\"1\"");
+        read.then().statusCode(304).header("ETag", "\"01\"");
         assertThat(read.asString()).isEmpty();
     }
 
@@ -81,7 +82,7 @@ class GoalsResourceTest {
 
         changed.then()
                 .statusCode(200)
-                .header("ETag", "\"2\"")
+                .header("ETag", "\"02\"")
                 .body("indicators[0].annualTarget.value", equalTo("60.50"))
                 .body("indicators[0].periodTarget.value", equalTo("55"))
                 .body("version", equalTo(2));

@@ -57,11 +57,31 @@ class KnownProjectsTest {
     @Test
     void a_goal_may_come_before_its_project() {
         String address = "/api/v1/goals/" + code;
-        Caller.WRITER.creating(goal(code)).put(address).then().body("projectKnown", equalTo(false));
+        String seen = Caller.WRITER
+                .creating(goal(code))
+                .put(address)
+                .then()
+                .body("projectKnown", equalTo(false))
+                .extract()
+                .header("ETag");
 
         send(project(1, 1, "ISSUED"));
 
-        await().untilAsserted(() -> Caller.READER.request().get(address).then().body("projectKnown", equalTo(true)));
+        await().untilAsserted(() -> Caller.READER
+                .request()
+                .header("If-None-Match", seen)
+                .get(address)
+                .then()
+                .statusCode(200)
+                .body("projectKnown", equalTo(true)));
+        Caller.WRITER
+                .request()
+                .header("If-Match", seen)
+                .body(goal(code).toString())
+                .put(address)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"");
         Caller.READER
                 .request()
                 .get("/api/v1/goals?projectKnown=true&limit=500")
