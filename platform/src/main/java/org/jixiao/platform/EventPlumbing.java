@@ -1,7 +1,10 @@
 package org.jixiao.platform;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
@@ -12,6 +15,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +52,17 @@ public class EventPlumbing {
 
     private static final Logger LOG = Logger.getLogger(EventPlumbing.class);
     private static final Duration LONGEST_BATCH = Duration.ofSeconds(20);
+    private static final String REQUESTS = "http.server.requests";
+    /** Few, because there are as many of each address. */
+    private static final DistributionStatisticConfig BUCKETS = DistributionStatisticConfig.builder()
+            .serviceLevelObjectives(
+                    Duration.ofMillis(50).toNanos(),
+                    Duration.ofMillis(100).toNanos(),
+                    Duration.ofMillis(250).toNanos(),
+                    Duration.ofMillis(500).toNanos(),
+                    Duration.ofSeconds(1).toNanos(),
+                    Duration.ofSeconds(5).toNanos())
+            .build();
 
     private final EventsConfig config;
     private final DataSource database;
@@ -85,6 +100,18 @@ public class EventPlumbing {
     @ApplicationScoped
     static Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Counts requests by how long they took. */
+    @Produces
+    @Singleton
+    static MeterFilter bucketsOfRequests() {
+        return new MeterFilter() {
+            @Override
+            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+                return id.getName().equals(REQUESTS) ? BUCKETS.merge(config) : config;
+            }
+        };
     }
 
     void start(@Observes StartupEvent event) {
