@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,15 +125,17 @@ final class LastVersions<C extends Change> {
 
     /** What cannot be read is left to be read from the topic again, so that it is refused with all that belongs to it. */
     private void takeKept(Taking<C> taking) throws SQLException {
-        Iterator<Map.Entry<String, Telling>> each = tellings.entrySet().iterator();
-        while (each.hasNext()) {
-            Map.Entry<String, Telling> entry = each.next();
-            C change = readKept(entry.getKey(), entry.getValue());
-            if (change != null) {
-                each.remove();
+        Map<String, Telling> left = new HashMap<>();
+        for (Map.Entry<String, Telling> each : tellings.entrySet()) {
+            C change = readKept(each.getKey(), each.getValue());
+            if (change == null) {
+                left.put(each.getKey(), each.getValue());
+            } else {
                 taking.take(change);
             }
         }
+        tellings.clear();
+        tellings.putAll(left);
     }
 
     /** Null when it was not kept, or cannot be read. */

@@ -2,7 +2,6 @@ package org.jixiao.reporting.intake;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Counts by codes, in the form in which the read model keeps that: {@code 1.11.3 2.22.1}, each code with its number. */
 final class Tally {
@@ -15,8 +14,9 @@ final class Tally {
 
     @Override
     public String toString() {
-        return counts.entrySet().stream()
-                .map(each -> each.getKey() + "." + each.getValue())
-                .collect(Collectors.joining(" "));
+        StringBuilder text = new StringBuilder();
+        counts.forEach((code, count) ->
+                text.append(text.isEmpty() ? "" : " ").append(code).append('.').append(count));
+        return text.toString();
     }
 }
