@@ -24,6 +24,8 @@ import org.jixiao.budget.fixture.Contracts;
 import org.jixiao.budget.fixture.ProjectJson;
 import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.fixture.Rows;
+import org.jixiao.platform.digest.DigestSource;
+import org.jixiao.platform.digest.Digesting;
 import org.jixiao.platform.outbox.Outbox;
 import org.jixiao.platform.restating.StateSource;
 import org.jixiao.platform.testing.StackResource;
@@ -47,6 +49,13 @@ class RestatingTest {
     List<StateSource> sources;
 
     @Inject
+    Digesting digesting;
+
+    @Inject
+    @All
+    List<DigestSource> digests;
+
+    @Inject
     DataSource database;
 
     @Inject
@@ -63,10 +72,12 @@ class RestatingTest {
                 StackResource.bootstrapServers(), "budget.projects.v1", "budget.departments.v1", "budget.digests.v1")) {
             put("If-None-Match", "*", "480000.00", 201);
             JsonNode project = awaited(topics, code, "480000.00");
+            digesting.state(digests.getFirst());
             JsonNode digest = awaited(topics, part, "480000.00");
             keep();
             put("If-Match", "\"1\"", "500000.00", 200);
             awaited(topics, code, "500000.00");
+            digesting.state(digests.getFirst());
             awaited(topics, part, "500000.00");
             restore();
 
