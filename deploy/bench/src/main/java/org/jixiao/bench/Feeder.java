@@ -15,6 +15,9 @@ import org.jixiao.bench.Workload.Event;
 /** Puts events on an inbound topic as a sending system does. */
 final class Feeder implements AutoCloseable {
 
+    /** Bytes, as the client guesses: what turns out to be larger than a topic takes is split, which idempotence may not survive. */
+    private static final int BATCH = 1 << 16;
+
     private final KafkaProducer<String, byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
@@ -32,7 +35,7 @@ final class Feeder implements AutoCloseable {
                         "linger.ms",
                         5,
                         "batch.size",
-                        1 << 17),
+                        BATCH),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
