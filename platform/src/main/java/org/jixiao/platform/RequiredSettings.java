@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The settings without which a service does not start. A service's {@code main} asks for them before anything else. */
 public final class RequiredSettings {
@@ -16,7 +17,6 @@ public final class RequiredSettings {
 
     private static final Pattern SAFE_PROVIDER =
             Pattern.compile("(?i)https://.+|http://(localhost|127\\.[0-9.]+|\\[::1])([:/].*)?");
-    private static final Pattern AUDIENCE = Pattern.compile("(?i)(?!.*(^|,)\\s*(any)?\\s*(,|$)).+");
     private static final Pattern EPOCH = Pattern.compile("[1-9][0-9]{0,14}");
 
     private RequiredSettings() {}
@@ -45,8 +45,7 @@ public final class RequiredSettings {
                     "请把 JIXIAO_OIDC_URL 设为 https:// 地址：否则网络上的人可以换掉验签公钥 / "
                             + "Set JIXIAO_OIDC_URL to an https:// address: else somebody on the network can replace the keys that sign tokens.");
         }
-        if (!AUDIENCE.matcher(settings.getOrDefault("JIXIAO_OIDC_AUDIENCE", "jixiao"))
-                .matches()) {
+        if (letsAnyTokenIn(settings.getOrDefault("JIXIAO_OIDC_AUDIENCE", "jixiao"))) {
             faults.add("请把 JIXIAO_OIDC_AUDIENCE 设为令牌的 audience，或不设（jixiao）：留空或 any 会接受发给别的系统的令牌 / "
                     + "Set JIXIAO_OIDC_AUDIENCE to the audience of the tokens, or leave it out for jixiao: "
                     + "blank or any, it lets in tokens meant for other systems.");
@@ -68,6 +67,12 @@ public final class RequiredSettings {
             faults.forEach(System.err::println);
             System.exit(78);
         }
+    }
+
+    private static boolean letsAnyTokenIn(String audiences) {
+        return Stream.of(audiences.split(",", -1))
+                .map(String::strip)
+                .anyMatch(each -> each.isEmpty() || each.equalsIgnoreCase("any"));
     }
 
     private static boolean blank(Map<String, String> settings, String name) {

@@ -83,10 +83,10 @@ public final class Bench {
         List<String> topics = Owner.REPORTING.sources(Services.SENDER);
         Map<TopicPartition, Long> begin = new HashMap<>(servers.ends(topics));
         long records = begin.values().stream().mapToLong(Long::longValue).sum();
-        var unused = new Rebuild(servers, services).measure(projects, records);
+        var unusedRebuild = new Rebuild(servers, services).measure(projects, records);
         if (options.baselines()) {
             begin.replaceAll((partition, end) -> 0L);
-            var unusedToo = new StreamsBaseline(servers, StreamsBaseline.Variant.ALIKE).measure(begin);
+            var unusedStreams = new StreamsBaseline(servers, StreamsBaseline.Variant.ALIKE).measure(begin);
         }
     }
 

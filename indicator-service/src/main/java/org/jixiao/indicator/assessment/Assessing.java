@@ -41,7 +41,7 @@ import org.jixiao.platform.problem.Violation;
 @ApplicationScoped
 class Assessing {
 
-    private static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final DataSource database;
     private final GoalLedger goals;
@@ -197,7 +197,7 @@ class Assessing {
 
     /** A round for a month to come is a slip, and would stand as the present one until then. */
     private void requireBegun(Goal goal, int month) {
-        if (YearMonth.of(goal.fiscalYear(), month).isAfter(YearMonth.now(clock.withZone(OFFICE)))) {
+        if (YearMonth.of(goal.fiscalYear(), month).isAfter(YearMonth.now(clock.withZone(CHINA)))) {
             Text text = Text.of("%d 年 %d 月还没有开始", "Month %2$d of %1$d has not begun", goal.fiscalYear(), month);
             throw Refusal.of(List.of(new Violation("/month", "MONTH_NOT_BEGUN", text)));
         }

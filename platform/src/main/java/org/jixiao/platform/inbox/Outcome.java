@@ -66,10 +66,5 @@ public sealed interface Outcome {
         public boolean retryable() {
             return retryable;
         }
-
-        /** The same by the name of a code; false for null, which stands for an event that was not rejected. */
-        public static boolean retryable(String name) {
-            return name != null && valueOf(name).retryable;
-        }
     }
 }

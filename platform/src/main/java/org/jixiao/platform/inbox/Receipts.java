@@ -66,6 +66,8 @@ final class Receipts {
     private static Receipt receipt(Inbound inbound) {
         Outcome outcome = inbound.outcome();
         String code = code(outcome);
+        List<Receipt.Fault> violations =
+                faults(outcome instanceof Outcome.Rejected rejected ? rejected.violations() : List.of());
         return new Receipt(
                 outcome.word(),
                 inbound.dryRun(),
@@ -78,8 +80,8 @@ final class Receipts {
                         inbound.record().offset(),
                         inbound.sha256()),
                 code,
-                Outcome.Code.retryable(code),
-                faults(outcome instanceof Outcome.Rejected rejected ? rejected.violations() : List.of()),
+                Receipt.isRetryable(code, violations),
+                violations,
                 faults(outcome instanceof Outcome.Accepted accepted ? accepted.warnings() : List.of()));
     }
 

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The table of what is still to be published, appended to by everybody and read by the relay, which alone sends. */
@@ -26,6 +28,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public class Outbox {
 
     private static final int SHARDS = 8;
+    private static final String ALL_SHARDS =
+            IntStream.range(0, SHARDS).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     private static final int LONGEST_ANSWER_SECONDS = 10;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -86,11 +90,11 @@ public class Outbox {
                 select id from looked_at where old
                 except
                 select id from outbox_waiting
-                 where shard in (0, 1, 2, 3, 4, 5, 6, 7)
+                 where shard in (%s)
                    and id between (select min(id) from looked_at) and (select max(id) from looked_at))
             )
             select case when count(*) = 10000 and bool_and(old) then max(id) else 0 end from looked_at
-            """;
+            """.formatted(ALL_SHARDS);
 
     /**
      * Adds messages in their order, in the transaction that changed what they tell of: both commit or neither.

@@ -79,11 +79,7 @@ class RelayTelemetryTest {
 
     @Test
     void publishedRowsGoAlsoBehindManyThatWaitForGood() throws Exception {
-        append("missing", 20_000);
-        appendPublished();
-        plumbing.run(relay());
-
-        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        publishedRowsGrowOldBehind(20_000);
 
         awaitOutboxOf(20_000);
         assertThat(plumbing.unpublished()).isEqualTo(20_000);
@@ -91,10 +87,7 @@ class RelayTelemetryTest {
 
     @Test
     void rowsThatWaitedWhenOthersWentGoOnceTheyArePublished() throws Exception {
-        append("missing", 20_000);
-        appendPublished();
-        plumbing.run(relay());
-        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        publishedRowsGrowOldBehind(20_000);
         awaitOutboxOf(20_000);
 
         plumbing.execute("delete from outbox_waiting where id <= 5000");
@@ -112,6 +105,13 @@ class RelayTelemetryTest {
                         "outbox_waiting",
                         (database, behind) -> Outbox.purge(database.getConnection(), later, behind))
                 .areBetween(0, 10_000, 0L, 20_000L);
+    }
+
+    private void publishedRowsGrowOldBehind(int waitingForGood) throws Exception {
+        append("missing", waitingForGood);
+        appendPublished();
+        plumbing.run(relay());
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
     }
 
     private void append(String topic, int messages) throws Exception {

@@ -114,7 +114,8 @@ class Reconciling {
         loop.close();
     }
 
-    private boolean round() throws SQLException {
+    /** A cycle, unless that has to wait. */
+    boolean round() throws SQLException {
         boolean waits = flood.isOn() && clock.instant().isBefore(lastRound.plus(LONGEST_DELAY));
         if (!waits && serving.isServing()) {
             reconciliations.alone(this::cycle);

@@ -29,6 +29,7 @@ import org.jixiao.reporting.fixture.OwnersEvent;
 import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
+import org.jixiao.reporting.projection.Flood;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,9 @@ class ReconcilingTest {
 
     @Inject
     Agreements agreements;
+
+    @Inject
+    Flood flood;
 
     @Inject
     MeterRegistry meters;
@@ -300,6 +304,27 @@ class ReconcilingTest {
         assertThat(kind("BUDGET").get("departments")).isEmpty();
     }
 
+    @Test
+    void aRoundWaitsForTheEndOfAFlood() throws SQLException {
+        reconciling.round();
+        ReadModel.execute("insert into generation (shape, live, bulk) values ('flood', false, 'DUE')");
+        List<String> before;
+        try {
+            Awaitility.await().until(flood::isOn);
+            before = rounds();
+
+            reconciling.round();
+
+            assertThat(rounds()).isEqualTo(before);
+        } finally {
+            ReadModel.execute("delete from generation where shape = 'flood'");
+        }
+        Awaitility.await().untilAsserted(() -> {
+            reconciling.round();
+            assertThat(rounds()).isNotEqualTo(before);
+        });
+    }
+
     /** The reader has read the kinds and waits for the departments, while a round takes back what it had found. */
     @Test
     void aDifferenceIsToldWithItsDepartmentsAlthoughARoundEndsMeanwhile() throws Exception {
@@ -325,6 +350,10 @@ class ReconcilingTest {
                     .singleElement()
                     .satisfies(kind -> assertThat(kind.departments()).hasSize((int) kind.difference()));
         }
+    }
+
+    private static List<String> rounds() throws SQLException {
+        return ReadModel.texts("select kind || ' ' || checked_at from reconciliation order by kind");
     }
 
     private Reconciliation read() {

@@ -3,6 +3,7 @@ package org.jixiao.platform.inbox.receipt;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jixiao.platform.inbox.Outcome;
 
 /**
  * The answer to one event: the same document on the sender's result topic and over HTTP.
@@ -23,8 +24,11 @@ public record Receipt(
         List<Fault> violations,
         List<Fault> warnings) {
 
-    public Receipt {
-        retryable = retryable && violations.stream().noneMatch(Fault::namesAnotherSource);
+    /** Whether an event that was answered with this code, null when it was not rejected, may be accepted later as it is. */
+    public static boolean isRetryable(String code, List<Fault> violations) {
+        return code != null
+                && Outcome.Code.valueOf(code).retryable()
+                && violations.stream().noneMatch(Fault::namesAnotherSource);
     }
 
     /** The event that is answered, as far as it could be read, and where it stands, byte for byte. */

@@ -21,7 +21,6 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jixiao.platform.inbox.CloudEvent;
 import org.jixiao.platform.inbox.Columns;
-import org.jixiao.platform.inbox.Outcome;
 
 /** Every receipt that was given; rows are added and never changed. */
 @ApplicationScoped
@@ -176,6 +175,7 @@ public class ReceiptLog {
 
     private static KeptReceipt receipt(ResultSet row) throws SQLException {
         String code = row.getString("code");
+        List<Receipt.Fault> violations = faults(row.getString("violations"));
         Receipt receipt = new Receipt(
                 row.getString("outcome"),
                 row.getBoolean("dry_run"),
@@ -188,8 +188,8 @@ public class ReceiptLog {
                         row.getLong("record_offset"),
                         row.getString("sha256")),
                 code,
-                Outcome.Code.retryable(code),
-                faults(row.getString("violations")),
+                Receipt.isRetryable(code, violations),
+                violations,
                 faults(row.getString("warnings")));
         return new KeptReceipt(
                 row.getString("receipt_id"),
