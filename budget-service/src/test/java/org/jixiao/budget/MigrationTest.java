@@ -111,6 +111,30 @@ class MigrationTest {
                 .isEqualTo("t");
     }
 
+    @Test
+    void lettersOfBeforeKnowTheVersionThatThereWas() throws SQLException {
+        flyway("migrated_letters", MigrationVersion.fromVersion("17")).migrate();
+        String history = PROJECT.formatted("project_history", ", recorded_by, cause", ", 'test', 'test'");
+        execute("migrated_letters", history);
+        execute("migrated_letters", history.replace("'ISSUED', 1", "'ISSUED', 2"));
+        execute("migrated_letters", """
+                update project_history set recorded_at = '2025-03-01Z' where version = 2;
+                insert into rejected_event (subscription, topic, part, record_offset, record_timestamp, key, sha256, code,
+                                            reason, rejected_at)
+                select subscription, 'budget.in.a.v1', 0, place, now(), key::bytea, '', 'SCHEMA', '', '2025-02-25Z'
+                  from (values (1, 'intake', '44010425T000000000003'), (2, 'intake', 'another'), (3, 'other', 'another'))
+                    as letter (place, subscription, key)
+                """);
+
+        flyway("migrated_letters", MigrationVersion.LATEST).migrate();
+
+        assertThat(
+                        value(
+                                "migrated_letters",
+                                "select string_agg(coalesce(owner_version::text, '-'), ' ' order by record_offset) from rejected_event"))
+                .isEqualTo("1 0 -");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

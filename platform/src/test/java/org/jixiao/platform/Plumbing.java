@@ -79,6 +79,8 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         execute(resource("/db/intake/V9_2__find_receipts_of_a_time_by_id.sql"));
         execute(resource("/db/intake/V9_3__say_whom_receipts_and_gaps_concern.sql"));
         execute(resource("/db/migration/V9_4__restate_under_a_higher_epoch.sql"));
+        execute(resource("/db/migration/V9_5__leave_newer_work_alone.sql"));
+        execute(resource("/db/migration/V9_6__see_newer_work_by_its_version.sql"));
     }
 
     @Override

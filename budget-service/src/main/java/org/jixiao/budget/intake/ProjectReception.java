@@ -53,7 +53,7 @@ class ProjectReception implements Reception {
 
     @Override
     public String versions() {
-        return "select project_code, recorded_at, recorded_by from project_history";
+        return "select project_code, version, recorded_at, recorded_by from project_history";
     }
 
     @Override

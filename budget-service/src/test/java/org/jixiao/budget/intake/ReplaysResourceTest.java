@@ -14,6 +14,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
@@ -25,6 +29,7 @@ import org.jixiao.budget.fixture.Caller;
 import org.jixiao.budget.fixture.ProjectJson;
 import org.jixiao.budget.fixture.ReferenceData;
 import org.jixiao.budget.fixture.Report;
+import org.jixiao.budget.fixture.Rows;
 import org.jixiao.budget.fixture.Topics;
 import org.jixiao.platform.testing.StackResource;
 import org.jixiao.platform.testing.TopicProbe;
@@ -164,11 +169,12 @@ class ReplaysResourceTest {
         assertThat(letter.value()).isEqualTo(early.bytes());
     }
 
-    /** A clerk has put right by hand what could not be reported. */
+    /** A clerk has put right by hand what could not be reported, at a replica whose clock is slow. */
     @Test
-    void aReplayOfACodeLeavesAloneWhatSomebodyHasChangedSince() {
+    void aReplayOfACodeLeavesAloneWhatSomebodyHasChangedSince() throws SQLException {
         register();
         setByClerk("97000.00");
+        moveClockOfHistory("- interval '1 day'");
         String replay = requested("{\"code\": \"UNKNOWN_REFERENCE\"}");
         item(replay).body("items[0].changedAt", notNullValue());
 
@@ -178,6 +184,42 @@ class ReplaysResourceTest {
         item(replay).body("items[0].outcome", equalTo("SUPERSEDED"));
         liang().get("/api/v1/dead-letters/" + letter()).then().body("state", equalTo("OPEN"));
         project(early.projectCode()).body("amounts.total", equalTo("97000.00"));
+    }
+
+    @Test
+    void aReplayOfACodeAppliesWhatCameAfterTheChange() throws SQLException {
+        reportedOnlyAfterAClerk();
+        moveClockOfHistory("+ interval '1 day'");
+
+        String replay = run("{\"code\": \"UNKNOWN_REFERENCE\"}");
+
+        item(replay).body("items[0].outcome", equalTo("ACCEPTED"));
+        project(early.projectCode()).body("amounts.total", equalTo("480000.00"));
+    }
+
+    @Test
+    void aReplayOfACodeSeesWhatWasCommittedWhileItWaitedForItsTurn() throws SQLException {
+        reportedOnlyAfterAClerk();
+        String replay = requested("{\"code\": \"UNKNOWN_REFERENCE\"}");
+        try (Connection clerk = Rows.connection();
+                Statement statement = clerk.createStatement()) {
+            clerk.setAutoCommit(false);
+            statement.execute("""
+                    insert into project_history
+                    select (jsonb_populate_record(history, '{"version": 2, "recorded_by": "zhou"}')).*
+                      from project_history as history where project_code = '%s'
+                    """.formatted(early.projectCode()));
+            statement.execute(
+                    "update project set version = 2 where project_code = '%s'".formatted(early.projectCode()));
+            approve(wen(), replay).statusCode(202);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(ReplaysResourceTest::somebodyWaitsForAProject);
+
+            clerk.commit();
+        }
+
+        done(replay);
+        item(replay).body("items[0].outcome", equalTo("SUPERSEDED"));
+        project(early.projectCode()).body("version", equalTo(2));
     }
 
     @Test
@@ -344,6 +386,29 @@ class ReplaysResourceTest {
                 .put("/api/v1/projects/" + early.projectCode())
                 .then()
                 .statusCode(201);
+    }
+
+    /** Here the sender is refused after a clerk has written the project, and may now be accepted. */
+    private void reportedOnlyAfterAClerk() {
+        early = Report.of(ProjectJson.newCode()).withData(data -> data.put("unitCode", unit));
+        setByClerk("97000.00");
+        topics.send(early);
+        receipt = topics.receipt(early);
+        register();
+    }
+
+    private void moveClockOfHistory(String by) throws SQLException {
+        Rows.change("update project_history set recorded_at = recorded_at %s where project_code = '%s'"
+                .formatted(by, early.projectCode()));
+    }
+
+    private static boolean somebodyWaitsForAProject() throws SQLException {
+        try (Connection connection = Rows.connection();
+                Statement statement = connection.createStatement();
+                ResultSet waiting = statement.executeQuery(
+                        "select from pg_stat_activity where wait_event_type = 'Lock' and query like 'select * from project %'")) {
+            return waiting.next();
+        }
     }
 
     private static ValidatableResponse project(String projectCode) {

@@ -65,7 +65,7 @@ class GoalReception implements Reception {
 
     @Override
     public String versions() {
-        return "select project_code, recorded_at, recorded_by from goal_history";
+        return "select project_code, version, recorded_at, recorded_by from goal_history";
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface Answering extends Subscription {
      */
     List<Outcome> answer(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException;
 
+    /** Locks what these records are about, as {@link #answer} does, until the transaction ends. */
+    void lock(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException;
+
     @Override
     default void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         answer(connection, records);

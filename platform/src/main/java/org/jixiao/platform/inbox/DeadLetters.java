@@ -1,6 +1,7 @@
 package org.jixiao.platform.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,9 +36,9 @@ public class DeadLetters {
     /** A record that is refused once more, by a replay, is the letter that it was. */
     private static final String UPSERT = """
             insert into rejected_event (subscription, attempted_at, topic, part, record_offset, record_timestamp, key,
-                                        payload, sha256, code, reason, traceparent, receipt_id)
+                                        payload, sha256, code, reason, traceparent, receipt_id, owner_version)
             select subscription, at, topic, part, record_offset, record_timestamp, key, payload, sha256, code, reason,
-                   traceparent, receipt_id::uuid
+                   traceparent, receipt_id::uuid, case when subscription = 'intake' then %s end
               from (select ?::text as subscription, ?::timestamptz as at) as batch,
                    unnest(?::text[], ?::int[], ?::bigint[], ?::timestamptz[], ?::bytea[], ?::bytea[], ?::text[],
                           ?::text[], ?::text[], ?::text[], ?::text[])
@@ -47,6 +48,11 @@ public class DeadLetters {
               set attempts = rejected_event.attempts + 1, attempted_at = excluded.attempted_at, code = excluded.code,
                   reason = excluded.reason, receipt_id = excluded.receipt_id, state = 'OPEN', resolved_at = null
             returning topic, part, record_offset, attempts
+            """;
+
+    /** The last version that the owner has of what the letter is about. */
+    private static final String OWNER_VERSION = """
+            coalesce((select max(stated.version) from (%s) stated where stated.project_code = encode(l.key, 'escape')), 0)
             """;
 
     private static final String KNOWN = """
@@ -67,18 +73,24 @@ public class DeadLetters {
     private final String service;
     private final String version;
     private final Clock clock;
+    private final String upsert;
 
     public DeadLetters(
             Outbox outbox,
             MeterRegistry meters,
             EventsConfig config,
             Clock clock,
+            @All List<Reception> receptions,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.outbox = outbox;
         this.meters = meters;
         this.service = config.service();
         this.version = version;
         this.clock = clock;
+        this.upsert = UPSERT.formatted(
+                receptions.isEmpty()
+                        ? "null::bigint"
+                        : OWNER_VERSION.formatted(receptions.getFirst().versions()));
     }
 
     /**
@@ -148,8 +160,8 @@ public class DeadLetters {
     private Map<Place, Integer> upsert(Connection connection, String subscription, List<Letter> letters)
             throws SQLException {
         Map<Place, Integer> attempts = new HashMap<>();
-        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-            Columns.of(connection, upsert, letters, 1)
+        try (PreparedStatement keep = connection.prepareStatement(upsert)) {
+            Columns.of(connection, keep, letters, 1)
                     .same(subscription)
                     .same(clock.instant().atOffset(ZoneOffset.UTC))
                     .add("text", letter -> letter.record.topic())
@@ -166,7 +178,7 @@ public class DeadLetters {
                     .add("text", Letter::reason)
                     .add("text", letter -> Trace.of(letter.record))
                     .add("text", Letter::receiptId);
-            try (ResultSet row = upsert.executeQuery()) {
+            try (ResultSet row = keep.executeQuery()) {
                 while (row.next()) {
                     attempts.put(new Place(row.getString(1), row.getInt(2), row.getLong(3)), row.getInt(4));
                 }

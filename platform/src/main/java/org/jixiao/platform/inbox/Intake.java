@@ -79,11 +79,7 @@ class Intake implements Answering {
         String sender = senderOf(records.getFirst().topic());
         List<Inbound> inbound =
                 records.stream().map(record -> read(record, sender)).toList();
-        List<CloudEvent> events = inbound.stream()
-                .filter(each -> each.outcome() == null)
-                .map(Inbound::event)
-                .toList();
-        Reception.Sitting sitting = reception.open(connection, events);
+        Reception.Sitting sitting = open(connection, inbound);
         InboxHistory history = InboxHistory.load(connection, EventForm.SOURCE + sender, inbound);
         Senders.Standing standing = senders.standingOf(connection, sender);
         List<Inbound> decided = new ArrayList<>(inbound.size());
@@ -96,6 +92,21 @@ class Intake implements Answering {
         history.save(connection, sender, clock.instant());
         publish(connection, sender, decided);
         return decided.stream().map(Inbound::outcome).toList();
+    }
+
+    @Override
+    public void lock(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+        String sender = senderOf(records.getFirst().topic());
+        open(connection, records.stream().map(record -> read(record, sender)).toList());
+    }
+
+    private Reception.Sitting open(Connection connection, List<Inbound> inbound) throws SQLException {
+        return reception.open(
+                connection,
+                inbound.stream()
+                        .filter(each -> each.outcome() == null)
+                        .map(Inbound::event)
+                        .toList());
     }
 
     @Override

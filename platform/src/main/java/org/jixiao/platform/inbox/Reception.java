@@ -30,7 +30,7 @@ public interface Reception {
 
     /**
      * SQL of every version that there ever was of what events are about: {@code project_code} (what {@link #key} reads),
-     * {@code recorded_at} and {@code recorded_by}, the source of an event or a caller's name.
+     * {@code version}, {@code recorded_at} and {@code recorded_by}, the source of an event or a caller's name.
      */
     String versions();
 

@@ -57,7 +57,7 @@ final class Counter {
                 reception,
                 new Senders(plumbing.database(), clock),
                 outbox,
-                new DeadLetters(outbox, plumbing.meters(), settings, clock, "1.2.3"),
+                new DeadLetters(outbox, plumbing.meters(), settings, clock, List.of(reception), "1.2.3"),
                 new ReceiptLog(plumbing.database()),
                 plumbing.meters(),
                 settings,

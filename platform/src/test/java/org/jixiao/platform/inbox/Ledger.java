@@ -37,8 +37,8 @@ final class Ledger implements Subscription {
     private Ledger(Plumbing plumbing, String topic) {
         this.plumbing = plumbing;
         this.topic = topic;
-        this.deadLetters =
-                new DeadLetters(new Outbox(), plumbing.meters(), plumbing.settings(), Clock.systemUTC(), "1.2.3");
+        this.deadLetters = new DeadLetters(
+                new Outbox(), plumbing.meters(), plumbing.settings(), Clock.systemUTC(), List.of(), "1.2.3");
     }
 
     static Ledger of(Plumbing plumbing, int partitions) throws SQLException {

@@ -87,7 +87,7 @@ final class Parcels implements Reception {
 
     @Override
     public String versions() {
-        return "select code as project_code, now() as recorded_at, 'nobody' as recorded_by from parcel where false";
+        return "select code as project_code, version, now() as recorded_at, 'nobody' as recorded_by from parcel where false";
     }
 
     @Override

@@ -15,11 +15,9 @@ class LaterChanges {
 
     private static final String LAST = """
             (select last.recorded_at
-               from (select version.* from (%s) version
-                      where letter.subscription = 'intake' and version.project_code = encode(letter.key, 'escape')
-                        and version.recorded_at <= coalesce(item.done_at, 'infinity')
-                      order by version.recorded_at desc limit 1) last
-              where last.recorded_at > letter.rejected_at and last.recorded_by <> '%s' || letter.sender)
+               from (select stated.* from (%s) stated
+                      where stated.project_code = encode(letter.key, 'escape') order by stated.version desc limit 1) last
+              where last.version > letter.owner_version and last.recorded_by <> '%s' || letter.sender)
             """;
 
     private final String last;
@@ -31,8 +29,7 @@ class LaterChanges {
     }
 
     /**
-     * SQL of when that was; null when it was not. It looks at what stood when the letter was done, and speaks of a
-     * {@code letter} of {@code rejected_event} and of an {@code item} of {@code replay_item}.
+     * SQL of when that was; null when it was not. It speaks of a {@code letter} of {@code rejected_event}.
      */
     String last() {
         return last;

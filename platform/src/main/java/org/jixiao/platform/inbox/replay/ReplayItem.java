@@ -9,8 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param outcome ACCEPTED, DUPLICATE, STALE, APPLIED, REJECTED or SUPERSEDED; null as long as it waits
  * @param code of the rejection
- * @param changedAt when somebody else than the sender changed what the letter is about, after it had come and before it was
- *     done, if that stood; else null. A replay of a code leaves such a letter open, one of the letter alone applies it.
+ * @param changedAt as long as it waits, when somebody else than the sender changed what the letter is about, after it had
+ *     come, if that stands; of what was SUPERSEDED, the change for which it was left open; else null. A replay of a code leaves
+ *     such a letter open, one of the letter alone applies it.
  */
 @Schema(name = "ReplayItem")
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -10,11 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -51,17 +49,17 @@ final class ReplayWork {
               join rejected_event r on r.id = tried.id and r.attempts > tried.attempts
             """;
     private static final String SUPERSEDED = """
-            select letter.id from unnest(?::bigint[]) as wanted(id) join rejected_event letter using (id)
-              join replay_item item on item.letter_id = letter.id and item.replay_id = ?
-              join replay on replay.replay_id = item.replay_id and replay.code is not null
-             where %s is not null
+            select letter.id, %s as changed_at
+              from unnest(?::bigint[]) as wanted(id) join rejected_event letter using (id)
+              join replay on replay.replay_id = ? and replay.code is not null
             """;
     private static final String NOTE = """
-            with tried as (select * from unnest(?::bigint[], ?::text[], ?::text[]) as t(letter_id, outcome, code)),
+            with tried as (select * from unnest(?::bigint[], ?::text[], ?::text[], ?::timestamptz[])
+                             as t(letter_id, outcome, code, changed_at)),
                  resolved as (
                    update rejected_event r set state = 'RESOLVED', resolved_at = ?::timestamptz
                      from tried where r.id = tried.letter_id and tried.outcome not in ('REJECTED', 'SUPERSEDED') and r.state = 'OPEN')
-            update replay_item i set outcome = tried.outcome, code = tried.code, done_at = ?::timestamptz
+            update replay_item i set outcome = tried.outcome, code = tried.code, changed_at = tried.changed_at, done_at = ?::timestamptz
               from tried where i.replay_id = ? and i.letter_id = tried.letter_id
             """;
     private static final String END = "update replay set state = 'DONE', ended_at = ? where replay_id = ?";
@@ -84,8 +82,17 @@ final class ReplayWork {
         }
     }
 
-    /** What became of a letter. */
-    record Result(long letterId, String outcome, String code) {}
+    /**
+     * What became of a letter.
+     *
+     * @param changedAt when somebody else wrote that for which it was left open; else null
+     */
+    record Result(long letterId, String outcome, String code, OffsetDateTime changedAt) {
+
+        Result(long letterId, String outcome, String code) {
+            this(letterId, outcome, code, null);
+        }
+    }
 
     /** Takes a replay until the transaction ends; none when nothing runs, or others have all that do. */
     Optional<UUID> take() throws SQLException {
@@ -137,16 +144,16 @@ final class ReplayWork {
         return codes;
     }
 
-    /** Which of these letters a replay of a code leaves out, because somebody else has changed what they are about. */
-    Set<Long> superseded(UUID replay, List<Item> items, LaterChanges changes) throws SQLException {
-        Set<Long> letters = new HashSet<>();
+    /** When somebody else has changed what these letters are about; a replay of a code leaves those out. */
+    Map<Long, OffsetDateTime> superseded(UUID replay, List<Item> items, LaterChanges changes) throws SQLException {
+        Map<Long, OffsetDateTime> letters = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(SUPERSEDED.formatted(changes.last()))) {
             Columns.of(connection, select, items, 1)
                     .add("bigint", Item::letterId)
                     .same(replay);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    letters.add(row.getLong(1));
+                    letters.put(row.getLong(1), row.getObject(2, OffsetDateTime.class));
                 }
             }
         }
@@ -159,6 +166,7 @@ final class ReplayWork {
                     .add("bigint", Result::letterId)
                     .add("text", Result::outcome)
                     .add("text", Result::code)
+                    .add("timestamptz", Result::changedAt)
                     .same(now.atOffset(ZoneOffset.UTC))
                     .same(now.atOffset(ZoneOffset.UTC))
                     .same(replay);

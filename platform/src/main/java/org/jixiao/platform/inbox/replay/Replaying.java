@@ -5,10 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,8 +22,9 @@ import org.jixiao.platform.inbox.Subscription;
 /**
  * Works off the replays that were approved. A step puts the original bytes of some letters of one partition through the
  * subscription that refused them, and writes their outcomes, in one transaction: what dies in the middle goes on where it
- * was, and no letter is done twice. Replicas take different replays. A fault that passes costs time only. A step that
- * fails for another reason is done again letter by letter; what fails alone, twice, is rejected as the loop rejects it.
+ * was, and no letter is done twice. What the letters are about is locked before anybody looks whether it was changed.
+ * Replicas take different replays. A fault that passes costs time only. A step that fails for another reason is done again
+ * letter by letter; what fails alone, twice, is rejected as the loop rejects it.
  */
 @ApplicationScoped
 class Replaying implements Chore {
@@ -76,6 +77,11 @@ class Replaying implements Chore {
         suspect = letter;
     }
 
+    /** Whether what is tried is a letter that has failed alone, twice. */
+    private boolean isHopeless() {
+        return alone != null && alone.equals(suspect) && failures > 1;
+    }
+
     private boolean inTransaction() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -120,12 +126,17 @@ class Replaying implements Chore {
         if (subscription == null) {
             return refused(items, "UNKNOWN_SUBSCRIPTION");
         }
-        Set<Long> superseded = work.superseded(replay, items, changes);
+        if (!isHopeless() && subscription instanceof Answering answering) {
+            answering.lock(
+                    connection, items.stream().map(ReplayWork.Item::record).toList());
+        }
+        Map<Long, OffsetDateTime> superseded = work.superseded(replay, items, changes);
         List<ReplayWork.Item> toTry = new ArrayList<>();
         List<ReplayWork.Result> results = new ArrayList<>();
         for (ReplayWork.Item item : items) {
-            if (superseded.contains(item.letterId())) {
-                results.add(new ReplayWork.Result(item.letterId(), "SUPERSEDED", null));
+            OffsetDateTime changedAt = superseded.get(item.letterId());
+            if (changedAt != null) {
+                results.add(new ReplayWork.Result(item.letterId(), "SUPERSEDED", null, changedAt));
             } else if (item.attempts() >= Replays.MOST_ATTEMPTS) {
                 results.add(new ReplayWork.Result(item.letterId(), REJECTED, "ATTEMPTS_EXHAUSTED"));
             } else {
@@ -144,7 +155,7 @@ class Replaying implements Chore {
         List<ConsumerRecord<byte[], byte[]>> records =
                 items.stream().map(ReplayWork.Item::record).toList();
         List<Outcome> outcomes = null;
-        if (alone != null && alone.equals(suspect) && failures > 1) {
+        if (isHopeless()) {
             subscription.reject(connection, records.getFirst(), "cannot be applied");
         } else if (subscription instanceof Answering answering) {
             outcomes = answering.answer(connection, records);

@@ -55,7 +55,8 @@ class Replays {
     private static final String PAGE =
             READ + " where r.replay_id < ? and (?::text is null or r.state = ?) order by r.replay_id desc limit ?";
     private static final String ITEMS = """
-            select item.letter_id, item.outcome, item.code, item.done_at, %s as changed_at
+            select item.letter_id, item.outcome, item.code, item.done_at,
+                   case when item.outcome is null then %s else item.changed_at end as changed_at
               from replay_item item join rejected_event letter on letter.id = item.letter_id
              where item.replay_id = ? and item.letter_id > ? order by item.letter_id limit ?
             """;

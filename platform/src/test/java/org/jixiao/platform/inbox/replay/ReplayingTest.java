@@ -307,8 +307,8 @@ class ReplayingTest {
 
         private final Set<String> unreadable = new HashSet<>();
         private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
-        private final DeadLetters deadLetters =
-                new DeadLetters(new Outbox(), plumbing.meters(), plumbing.settings(), Clock.systemUTC(), "1.2.3");
+        private final DeadLetters deadLetters = new DeadLetters(
+                new Outbox(), plumbing.meters(), plumbing.settings(), Clock.systemUTC(), List.of(), "1.2.3");
         private Before before = () -> {};
         private long offset;
 
