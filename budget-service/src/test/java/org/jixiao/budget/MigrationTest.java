@@ -112,6 +112,23 @@ class MigrationTest {
     }
 
     @Test
+    void grantsOfTheYearZeroBeginInAYearThatCanBeRead() throws SQLException {
+        flyway("migrated_grants", MigrationVersion.fromVersion("9.6")).migrate();
+        execute("migrated_grants", """
+                insert into sender_region values ('a', '440104', '0001-01-01 BC', null), ('a', '440105', '0899-01-01', '2025-12-31'),
+                                                 ('a', '440104', '0005-01-01 BC', '0002-12-31 BC'), ('a', '440106', '1900-01-02', null)
+                """);
+
+        flyway("migrated_grants", MigrationVersion.LATEST).migrate();
+
+        assertThat(
+                        value(
+                                "migrated_grants",
+                                "select string_agg(concat_ws(' ', region_code, valid_from, valid_to), ', ' order by region_code) from sender_region"))
+                .isEqualTo("440104 1900-01-01, 440105 1900-01-01 2025-12-31, 440106 1900-01-02");
+    }
+
+    @Test
     void lettersOfBeforeKnowTheVersionThatThereWas() throws SQLException {
         flyway("migrated_letters", MigrationVersion.fromVersion("17")).migrate();
         String history = PROJECT.formatted("project_history", ", recorded_by, cause", ", 'test', 'test'");

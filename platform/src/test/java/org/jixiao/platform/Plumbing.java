@@ -81,6 +81,7 @@ public final class Plumbing implements BeforeEachCallback, AfterEachCallback {
         execute(resource("/db/migration/V9_4__restate_under_a_higher_epoch.sql"));
         execute(resource("/db/migration/V9_5__leave_newer_work_alone.sql"));
         execute(resource("/db/migration/V9_6__see_newer_work_by_its_version.sql"));
+        execute(resource("/db/intake/V9_7__grants_begin_in_1900.sql"));
     }
 
     @Override
