@@ -22,8 +22,8 @@ import org.jixiao.platform.problem.Violation;
 
 /**
  * Registers, changes and retires sending systems. The registry lets in last and shuts out first: whoever dies in between leaves
- * topics whose events are rejected, and the same call again finishes the work. The brokers may take their time, and are called
- * outside of transactions.
+ * topics whose events are rejected, and the same call again finishes the work. The brokers may take their time: they are called
+ * outside of the transactions that write, and for one sender by one call at a time, so that they end up with what the registry says.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "jixiao.intake", stringValue = "true")
@@ -61,7 +61,6 @@ class RegisteringSender {
                     ProblemCode.UNPROCESSABLE,
                     Text.of("该系统已停用，请先撤销停用", "The sender is retired: take the retirement back first"));
         }
-        topics.open(name);
         if (current == null) {
             return letIn(
                     Sender.registered(name, text(body, "name"), text(body, "contact"), regions, caller, now()),
@@ -100,9 +99,16 @@ class RegisteringSender {
      * @throws Problem UNAVAILABLE without brokers; the sender stays retired
      */
     void shutOut(String name) throws SQLException {
-        if (senders.find(name).filter(found -> found.retirement() != null).isPresent()) {
+        senders.alone(name, () -> closed(name));
+    }
+
+    private boolean closed(String name) throws SQLException {
+        boolean retired =
+                senders.find(name).filter(found -> found.retirement() != null).isPresent();
+        if (retired) {
             topics.closeForWriting(name);
         }
+        return retired;
     }
 
     /**
@@ -115,18 +121,20 @@ class RegisteringSender {
         Sender current =
                 senders.find(name).filter(found -> found.retirement() != null).orElseThrow(Problem::notFound);
         require(precondition, current);
-        topics.open(name);
         return letIn(current.changed(null, caller, now()), Action.REINSTATED);
     }
 
-    /** Saves what the brokers were opened for. Who has been retired meanwhile must not write because of that. */
+    /** Opens the brokers and saves what for. Who has been retired meanwhile must not write because of that. */
     private Sender letIn(Sender sender, Action action) throws SQLException {
-        try {
-            return saved(sender, action);
-        } catch (Problem stale) {
-            shutOut(sender.sender());
-            throw stale;
-        }
+        return senders.alone(sender.sender(), () -> {
+            topics.open(sender.sender());
+            try {
+                return saved(sender, action);
+            } catch (Problem stale) {
+                closed(sender.sender());
+                throw stale;
+            }
+        });
     }
 
     private Sender saved(Sender sender, Action action) throws SQLException {

@@ -64,6 +64,8 @@ class Senders {
             values (?, ?, ?, ?, ?, ?::jsonb)
             """;
 
+    private static final String ALONE = "select pg_advisory_xact_lock(hashtext('jixiao.sender'), hashtext(?))";
+
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -105,6 +107,29 @@ class Senders {
             }
         }
         return new Standing(Scope.ofCodes(regions), retiredFrom);
+    }
+
+    /** Something that is done for a sender. */
+    interface Work<T> {
+        T done() throws SQLException;
+    }
+
+    /**
+     * Does the work while no replica does such work for the same sender. The transaction of the lock holds nothing else, so that
+     * the work may take its time; what it saves is committed before the next one begins.
+     */
+    <T> T alone(String sender, Work<T> work) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement lock = connection.prepareStatement(ALONE)) {
+            connection.setAutoCommit(false);
+            try {
+                lock.setString(1, sender);
+                lock.execute();
+                return work.done();
+            } finally {
+                connection.rollback();
+            }
+        }
     }
 
     Optional<Sender> find(String sender) throws SQLException {

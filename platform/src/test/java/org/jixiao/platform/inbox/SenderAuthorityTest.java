@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -179,16 +181,45 @@ class SenderAuthorityTest {
                 }
                 change.add(other.submit(
                         () -> registering.register("late-depot", body(), new Precondition.Seen(1), "chen")));
-                Awaitility.await()
-                        .until(() -> plumbing.value(
-                                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-                                .equals("1"));
+                Awaitility.await().until(this::somebodyWaits);
             });
 
             assertThatThrownBy(change.getFirst()::get).hasCauseInstanceOf(Problem.class);
         }
         assertThatThrownBy(() -> send("late-depot", "budget.in.late-depot.v1"))
                 .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+
+    /** The brokers take their time to shut the sender out, while another replica is asked to let it in again. */
+    @Test
+    void reinstatedSenderWritesHoweverLongItsRetirementTook() throws Exception {
+        register("torn-depot");
+        var shuttingOut = new CountDownLatch(1);
+        var goOn = new CompletableFuture<Void>();
+        var slow = new SenderTopics(settings(OWNER, kafka.bootstrapServers()), "budget") {
+            @Override
+            void closeForWriting(String sender) {
+                shuttingOut.countDown();
+                goOn.join();
+                super.closeForWriting(sender);
+            }
+        };
+        try (ExecutorService others = Executors.newCachedThreadPool()) {
+            var retirement = others.submit(() -> {
+                retire(new RegisteringSender(senders, slow, Clock.systemUTC()), "torn-depot");
+                return null;
+            });
+            shuttingOut.await();
+
+            var reinstatement =
+                    others.submit(() -> registering.reinstate("torn-depot", new Precondition.Seen(2), "chen"));
+            Awaitility.await().until(() -> reinstatement.isDone() || somebodyWaits());
+            goOn.complete(null);
+            retirement.get();
+            reinstatement.get();
+        }
+
+        send("torn-depot", "budget.in.torn-depot.v1");
     }
 
     @Test
@@ -267,6 +298,12 @@ class SenderAuthorityTest {
 
         send("free-depot", "indicator.in.free-depot.v1");
         assertThat(byteRateOf("free-depot")).isEmpty();
+    }
+
+    private boolean somebodyWaits() {
+        return plumbing.value(
+                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                .equals("1");
     }
 
     private static Settings settings(String owner, String brokers) {
