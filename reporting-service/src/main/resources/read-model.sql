@@ -187,7 +187,7 @@ create table assessment (
   lamp            text,
   -- how many of them by category, type and lamp: 1.11.RED.2 2.22.NONE.1
   indicator_lamps text   not null,
-  -- each indicator by itself with its figure or its result, a JSON array that is handed on as it is
+  -- what that round and the self-evaluation say, each of each indicator by the name and target that it had then: a JSON array
   indicators      text   not null,
   -- of the self-evaluation; null before it
   score           numeric(6, 2),

@@ -5,6 +5,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What monitoring and self-evaluation say of an indicator, which their owner has named as it was when they were stated.
  *
+ * @param indicatorId by which the goal has it: as it is kept that of the time when it was stated, in a table that of the goal beside
+ *     it; null when that has no indicator of this name and target, as is its number
+ * @param annualTarget as printed
  * @param lamp in the last round; null when it has none there
  * @param cause of a deviation, in the last round; null when none was given
  * @param actual as the self-evaluation says it, before that the last round; null when none of them gives a figure
@@ -13,8 +16,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "AssessedIndicator")
 public record AssessedIndicator(
-        @Schema(examples = "44010425T000000000001-01") String indicatorId,
-        @Schema(examples = "1") long sequence,
+        @Schema(
+                nullable = true,
+                examples = "44010425T000000000001-01",
+                description =
+                        "现在的绩效目标中名称和年度指标值相同的指标；没有则为 null / that of the goal as it stands with the same name and target; null when there is none")
+        String indicatorId,
+
+        @Schema(nullable = true, examples = "1") Long sequence,
+        @Schema(examples = "人均年度调解案件数") String name,
+        @Schema(examples = "≥55件") String annualTarget,
         @Schema(nullable = true) MonitoringLamp lamp,
 
         @Schema(
@@ -33,15 +44,22 @@ public record AssessedIndicator(
 
         @Schema(nullable = true, examples = "24.00") String score) {
 
-    /** The same, evaluated. */
-    public AssessedIndicator evaluated(String finalActual, String finalResult, String points) {
+    /** The same as the goal has it, with nothing said of it yet. */
+    public static AssessedIndicator unsaid(String indicatorId, Long sequence, String name, String annualTarget) {
+        return new AssessedIndicator(indicatorId, sequence, name, annualTarget, null, null, null, null, null);
+    }
+
+    /** With what is said later, which has the last word on its figure or its result. */
+    public AssessedIndicator and(AssessedIndicator later) {
         return new AssessedIndicator(
                 indicatorId,
                 sequence,
-                lamp,
-                cause,
-                finalActual == null ? actual : finalActual,
-                finalResult == null ? result : finalResult,
-                points);
+                name,
+                annualTarget,
+                lamp == null ? later.lamp : lamp,
+                cause == null ? later.cause : cause,
+                later.actual == null ? actual : later.actual,
+                later.result == null ? result : later.result,
+                later.score);
     }
 }

@@ -43,6 +43,8 @@ class DepartmentYears {
              order by unit_code, substr(line.project_code, 10), line.project_code
             """;
 
+    private static final String NO_INDICATORS = "[]";
+
     private static final int ROWS_AT_A_TIME = 200;
 
     /** What the driver does unless told otherwise: one answer with all rows. */
@@ -161,7 +163,9 @@ class DepartmentYears {
         }
 
         private static Line line(ResultSet row) throws SQLException {
-            String assessed = row.getString("assessed_indicators");
+            Line.Goal goal = "ISSUED".equals(row.getString("goal_state")) ? goal(row) : null;
+            GoalTable.Assessment assessment =
+                    row.getString("assessed_indicators") == null ? null : assessment(row, goal);
             return new Line(
                     row.getString("project_code"),
                     row.getString("name"),
@@ -170,9 +174,9 @@ class DepartmentYears {
                     row.getBoolean("issued_known") ? Amounts.readIssued(row) : null,
                     Money.ofNullable(row.getBigDecimal("executed")),
                     instant(row, "amounts_changed_at"),
-                    "ISSUED".equals(row.getString("goal_state")) ? goal(row) : null,
-                    assessed == null ? null : assessment(row),
-                    assessed == null ? null : Deviations.of(assessed));
+                    goal,
+                    assessment,
+                    assessment == null ? null : Deviations.of(assessment.indicators()));
         }
 
         private static Line.Goal goal(ResultSet row) throws SQLException {
@@ -189,7 +193,7 @@ class DepartmentYears {
                     instant(row, "goal_recorded_at"));
         }
 
-        private static GoalTable.Assessment assessment(ResultSet row) throws SQLException {
+        private static GoalTable.Assessment assessment(ResultSet row, Line.Goal goal) throws SQLException {
             return new GoalTable.Assessment(
                     row.getObject("month", Integer.class),
                     constant(row, "lamp", MonitoringLamp.class),
@@ -197,7 +201,8 @@ class DepartmentYears {
                     constant(row, "grade", Grade.class),
                     row.getString("grade_name"),
                     instant(row, "assessed_at"),
-                    row.getString("assessed_indicators"));
+                    JoiningIndicators.of(
+                            goal == null ? NO_INDICATORS : goal.indicators(), row.getString("assessed_indicators")));
         }
 
         private static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> of) throws SQLException {

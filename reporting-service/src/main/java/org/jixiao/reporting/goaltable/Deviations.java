@@ -1,10 +1,5 @@
 package org.jixiao.reporting.goaltable;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +14,14 @@ import org.jixiao.reporting.assessment.MonitoringLamp;
  */
 record Deviations(Map<MonitoringLamp, Long> lit, Map<MonitoringLamp, Long> explained) {
 
-    private static final ObjectReader INDICATORS =
-            new JsonMapper().readerFor(new TypeReference<List<AssessedIndicator>>() {});
-
-    /** Of the array as the read model keeps it. */
-    static Deviations of(String indicators) {
+    static Deviations of(List<AssessedIndicator> indicators) {
         Map<MonitoringLamp, Long> lit = new EnumMap<>(MonitoringLamp.class);
         Map<MonitoringLamp, Long> explained = new EnumMap<>(MonitoringLamp.class);
-        try {
-            List<AssessedIndicator> all = INDICATORS.readValue(indicators);
-            for (AssessedIndicator each : all) {
-                if (each.lamp() != null) {
-                    lit.merge(each.lamp(), 1L, Long::sum);
-                    explained.merge(each.lamp(), each.cause() == null ? 0L : 1L, Long::sum);
-                }
+        for (AssessedIndicator each : indicators) {
+            if (each.lamp() != null) {
+                lit.merge(each.lamp(), 1L, Long::sum);
+                explained.merge(each.lamp(), each.cause() == null ? 0L : 1L, Long::sum);
             }
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
         }
         return new Deviations(lit, explained);
     }

@@ -142,7 +142,7 @@ public record GoalTable(
      * @param lamp the worst of its indicators; null when none of them has one
      * @param score of the self-evaluation, in points with two decimals; null when there was none, as are the grade and its name
      * @param recordedAt when the latest of this was recorded; {@link GoalTable#asOf} is of the form alone
-     * @param indicators those of the last monitoring and of the self-evaluation, in their order
+     * @param indicators those of the last monitoring and of the self-evaluation, in the order of the goal
      */
     @Schema(name = "TableAssessment")
     public record Assessment(
@@ -152,7 +152,5 @@ public record GoalTable(
             @Schema(nullable = true) Grade grade,
             @Schema(nullable = true, examples = "优") String gradeName,
             Instant recordedAt,
-
-            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = AssessedIndicator.class)
-            String indicators) {}
+            List<AssessedIndicator> indicators) {}
 }

@@ -12,7 +12,7 @@ import org.jixiao.reporting.assessment.MonitoringLamp;
  * @param month of the last round; null when there was none
  * @param lamp null as well when none of its indicators has one
  * @param indicatorLamps how many indicators of that round by category, type and lamp: {@code 1.11.RED.2 2.22.NONE.1}
- * @param indicators each of them by itself, with what the self-evaluation says of it: a JSON array of
+ * @param indicators what that round and the self-evaluation say of each of theirs: a JSON array of
  *     {@link org.jixiao.reporting.assessment.AssessedIndicator}
  * @param score of the self-evaluation, with two decimals; null when there was none, as are its grade and the name of that
  */

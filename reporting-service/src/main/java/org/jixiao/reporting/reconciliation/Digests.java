@@ -64,13 +64,22 @@ final class Digests {
                     "indicators",
                     DigestSource.micros("goal_recorded_at")));
 
-    /** In their order. What is no list of objects says nothing, and does not keep a round from coming to its end. */
+    /**
+     * By number and in that order, as the owner counts them. What is no list of objects says nothing, and does not keep a round from
+     * coming to its end.
+     */
     private static final String ASSESSED_INDICATORS = """
             case when indicators is json array then (
-              select string_agg(concat_ws('|', each ->> 'indicatorId', each ->> 'sequence', coalesce(each ->> 'lamp', ''),
-                                          coalesce(each ->> 'cause', ''), coalesce(each ->> 'actual', ''),
-                                          coalesce(each ->> 'result', ''), coalesce(each ->> 'score', '')), '|' order by place)
-                from json_array_elements(indicators::json) with ordinality as indicator(each, place)) end""";
+              select string_agg(concat_ws('|', id, sequence, coalesce(lamp, ''), coalesce(cause, ''),
+                                          coalesce(evaluated_actual, actual, ''),
+                                          coalesce(evaluated_result, result, ''), coalesce(score, '')), '|' order by place)
+                from (select each ->> 'indicatorId' as id, min(each ->> 'sequence') as sequence, min(each ->> 'lamp') as lamp,
+                             min(each ->> 'cause') as cause, min(each ->> 'actual') as actual, min(each ->> 'result') as result,
+                             min(each ->> 'actual') filter (where each ->> 'score' is not null) as evaluated_actual,
+                             min(each ->> 'result') filter (where each ->> 'score' is not null) as evaluated_result,
+                             min(each ->> 'score') as score, min(place) as place
+                        from json_array_elements(indicators::json) with ordinality as indicator(each, place)
+                       group by 1) as numbered) end""";
 
     /** Of each assessment the department and year that it names, whatever becomes of its project. */
     private static final String ASSESSED = """

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.jixiao.reporting.fixture.Asking.each;
 import static org.jixiao.reporting.fixture.Asking.table;
 import static org.jixiao.reporting.fixture.Asking.texts;
 
@@ -303,12 +304,53 @@ class AnsweringTest {
         assertThat(assessment()).hasToString("""
                 {"month":9,"lamp":"YELLOW","score":"96.50","grade":"EXCELLENT","gradeName":"优",\
                 "recordedAt":"2025-02-20T01:15:03.412Z","indicators":[\
-                {"indicatorId":"%1$s1","sequence":1,"lamp":"YELLOW","cause":"FUNDS","actual":"60","result":null,\
-                "score":"96.50"},\
-                {"indicatorId":"%1$s2","sequence":2,"lamp":null,"cause":null,"actual":"20","result":null,\
-                "score":null},\
-                {"indicatorId":"%1$s3","sequence":3,"lamp":"YELLOW","cause":"OTHER","actual":null,"result":"PARTLY",\
-                "score":null}]}""".formatted(indicator));
+                {"indicatorId":"%1$s1","sequence":1,"name":"指标1","annualTarget":"≥1件",\
+                "lamp":"YELLOW","cause":"FUNDS","actual":"60","result":null,"score":"96.50"},\
+                {"indicatorId":"%1$s2","sequence":2,"name":"指标2","annualTarget":"≥2件",\
+                "lamp":null,"cause":null,"actual":"20","result":null,"score":null},\
+                {"indicatorId":null,"sequence":null,"name":"指标3","annualTarget":"≥3件",\
+                "lamp":"YELLOW","cause":"OTHER","actual":null,"result":"PARTLY","score":null}]}""".formatted(indicator));
+    }
+
+    @Test
+    void whatWasFoundOutStaysWithItsIndicatorWhereverThatStandsByThen() {
+        AGoal.AnIndicator first = AGoal.AnIndicator.of("11", 1);
+        AGoal.AnIndicator second = AGoal.AnIndicator.of("22", 2);
+        Topics.publish(AnAssessment.of(PROJECT)
+                .monitored(9, "11 RED FUNDS", "22 GREEN")
+                .evaluated(2, "96.50", "EXCELLENT")
+                .event());
+
+        Topics.publish(AGoal.of(PROJECT, 2)
+                .measuredBy(first.named("新指标"), second, first)
+                .at(At.version(2)));
+
+        assertThat(each(assessment().get("indicators"), AnsweringTest::said))
+                .containsExactly("-02 指标2 GREEN 60 96.50", "-03 指标1 RED 20 null");
+    }
+
+    @Test
+    void whatWasFoundOutOfAnIndicatorThatTheGoalHasNoMoreStandsBesideNone() {
+        AGoal.AnIndicator second = AGoal.AnIndicator.of("22", 2);
+        Topics.publish(AnAssessment.of(PROJECT)
+                .monitored(9, "11 RED FUNDS", "22 GREEN")
+                .event());
+
+        Topics.publish(
+                AGoal.of(PROJECT, 2).measuredBy(second, second.named("指标1")).at(At.version(2)));
+
+        assertThat(each(assessment().get("indicators"), AnsweringTest::said))
+                .containsExactly("-01 指标2 GREEN 20 null", "null 指标1 RED 20 null");
+    }
+
+    private static String said(JsonNode indicator) {
+        return String.join(
+                " ",
+                indicator.get("indicatorId").asText().replace(PROJECT.code(), ""),
+                indicator.get("name").asText(),
+                indicator.get("lamp").asText(),
+                indicator.get("actual").asText(),
+                indicator.get("score").asText());
     }
 
     @Test

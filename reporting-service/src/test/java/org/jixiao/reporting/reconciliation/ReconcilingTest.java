@@ -440,7 +440,7 @@ class ReconcilingTest {
         return List.of(
                 AnAssessment.of(projects.get(0))
                         .monitored(9, "11 RED", "22 YELLOW OTHER PARTLY")
-                        .evaluated("88.50", "GOOD"),
+                        .evaluated(2, "88.50", "GOOD"),
                 AnAssessment.of(projects.get(1)).monitored(7, "11"));
     }
 
