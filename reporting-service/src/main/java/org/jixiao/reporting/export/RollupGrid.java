@@ -12,6 +12,7 @@ import org.jixiao.reporting.assessment.Grade;
 import org.jixiao.reporting.assessment.MonitoringLamp;
 import org.jixiao.reporting.export.Grid.Column;
 import org.jixiao.reporting.export.Grid.Kind;
+import org.jixiao.reporting.rollup.Lamp;
 import org.jixiao.reporting.rollup.Rollup;
 
 /** A rollup as a grid: its total first, then its rows, in exact 元. */
@@ -75,15 +76,10 @@ final class RollupGrid {
                                 name.isTextual() ? name.asText() : "",
                                 tree.at("/scope/code").asText(),
                                 rollup.by().label().zh(),
-                                month(rollup.month())),
+                                Lamp.asOf(rollup.month())),
                 Layout.MONEY_UNIT + "元",
                 List.copyOf(columns),
                 rows);
-    }
-
-    /** By which lamps of money judge; nothing for other rows. */
-    private static String month(Integer month) {
-        return month == null ? "" : month == 0 ? "，年度未开始" : "，截至 " + month + " 月";
     }
 
     private static List<Figure> lamps(String pointer, String counted, String without) {

@@ -32,6 +32,15 @@ public enum Lamp {
         return this == NO_DATA && month == 0 ? NOT_BEGUN : label;
     }
 
+    /**
+     * What a title ends with: {@code ，截至 7 月}.
+     *
+     * @param month by which lamps judge; null where there are none, and nothing is said
+     */
+    public static String asOf(Integer month) {
+        return month == null ? "" : month == 0 ? "，" + NOT_BEGUN.zh() : "，截至 " + month + " 月";
+    }
+
     /** The month that has come, by which lamps judge. */
     public static YearMonth now(Clock clock) {
         return YearMonth.now(clock.withZone(CHINA));

@@ -32,9 +32,11 @@ class RollupFiles {
         Download download = new Download(
                 format,
                 "rollup-" + rollup.fiscalYear() + "-" + scope.code() + "-"
-                        + rollup.by().parameter(),
+                        + rollup.by().parameter()
+                        + (rollup.month() == null ? "" : "-" + rollup.month()),
                 rollup.fiscalYear() + "年" + (scope.name() == null ? scope.code() : scope.name()) + "汇总（"
-                        + rollup.by().label().zh() + "）",
+                        + rollup.by().label().zh()
+                        + Lamp.asOf(rollup.month()) + "）",
                 sha256);
         return KeptAnswers.making(download.tag(), () -> download.made(out -> rendering.write(rollup, sha256, out)));
     }

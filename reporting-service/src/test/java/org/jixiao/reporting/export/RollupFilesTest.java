@@ -9,9 +9,11 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -104,9 +106,13 @@ class RollupFilesTest {
     void theMonthByWhichLampsOfMoneyJudgeIsSaid() {
         String rollup = "/api/v1/rollups?year=2025&region=440104&by=money-lamp";
 
-        String file = given().get(rollup + "&format=csv").asString();
+        Response file = given().get(rollup + "&format=csv");
 
-        assertThat(file).contains("，按资金灯，截至 12 月,");
+        assertThat(file.asString()).contains("，按资金灯，截至 12 月,");
+        assertThat(file.header("Content-Disposition"))
+                .contains(
+                        "rollup-2025-440104-money-lamp-12.csv",
+                        URLEncoder.encode("（按资金灯，截至 12 月）.csv", UTF_8).replace("+", "%20"));
         assertThat(Asking.json(rollup).at("/links/self").asText()).isEqualTo(rollup + "&month=12");
     }
 
