@@ -56,8 +56,13 @@ class FreshnessResource {
             @Parameter(description = "This or region 与 region 二选一", example = "440104019") @QueryParam("department")
                     String department,
             @Parameter(description = "This or department 与 department 二选一", example = "440104") @QueryParam("region")
-                    String region) {
-        Watched watched = Watched.of(year, department, region);
+                    String region,
+            @Parameter(
+                            description = "Of the region only its own departments 只看区划本级",
+                            schema = @Schema(enumeration = {"true", "false"}))
+                    @QueryParam("own")
+                    String own) {
+        Watched watched = Watched.of(year, department, region, own);
         return snapshots.read(connection -> freshnesses.read(connection, watched.year(), watched.area()));
     }
 
@@ -68,8 +73,9 @@ class FreshnessResource {
             @QueryParam("year") String year,
             @QueryParam("department") String department,
             @QueryParam("region") String region,
+            @QueryParam("own") String own,
             @Context Sse sse) {
-        return listeners.listen(Watched.of(year, department, region)).map(word -> event(sse, word));
+        return listeners.listen(Watched.of(year, department, region, own)).map(word -> event(sse, word));
     }
 
     private static OutboundSseEvent event(Sse sse, Word word) {

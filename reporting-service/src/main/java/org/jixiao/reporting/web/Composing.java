@@ -62,7 +62,7 @@ class Composing {
                 chooser,
                 placement.departments(),
                 Rollups.regionName(connection, here.area(), placement),
-                freshnesses.read(connection, year, here.watched()),
+                freshnesses.read(connection, year, here.area()),
                 agreements.of(connection, year, placement.departments()));
     }
 

@@ -35,11 +35,6 @@ record Here(Integer year, String region, String department, boolean own, int pag
         return own ? new Area.Own(region) : new Area.Region(region);
     }
 
-    /** What {@link #asked} names: of a region also what lies below it. */
-    Area watched() {
-        return department == null ? new Area.Region(region) : area();
-    }
-
     /** One of two texts, by the reader's language. */
     public String say(String zh, String en) {
         return language.say(zh, en);

@@ -170,6 +170,18 @@ class FreshnessTest {
     }
 
     @Test
+    void aRegionsOwnLevelChangesWithItsOwnDepartmentsAndWithNoneBelow() {
+        String own = version("region=440100&own=true");
+        Topics.publish(AProject.of("440104888", 1).event());
+        String afterOneBelow = version("region=440100&own=true");
+
+        Topics.publish(AProject.of("440100888", 1).event());
+
+        assertThat(afterOneBelow).isEqualTo(own);
+        assertThat(version("region=440100&own=true")).isNotEqualTo(own);
+    }
+
+    @Test
     void foldingTotalsMakesNoOtherVersion() throws SQLException {
         Topics.publish(
                 AnAssessment.of(Yuexiu.projects().getFirst())
@@ -241,8 +253,12 @@ class FreshnessTest {
     @Test
     void whatCannotBeAskedForIsRefusedInBothForms() {
         for (String accept : List.of("application/json", "text/event-stream, application/problem+json")) {
-            for (String query :
-                    List.of("department=440104019", "year=2025", "year=2025&region=44", "year=x&region=440104")) {
+            for (String query : List.of(
+                    "department=440104019",
+                    "year=2025",
+                    "year=2025&region=44",
+                    "year=x&region=440104",
+                    "year=2025&department=440104019&own=true")) {
                 given().accept(accept)
                         .get("/api/v1/freshness?" + query)
                         .then()
@@ -255,7 +271,7 @@ class FreshnessTest {
     @Test
     void noMoreListenThanMayAndWhoLeavesMakesRoom() {
         Listeners listeners = new Listeners(freshnesses, snapshots, new SimpleMeterRegistry(), 1);
-        Watched watched = Watched.of("2025", Yuexiu.DEPARTMENT, null);
+        Watched watched = Watched.of("2025", Yuexiu.DEPARTMENT, null, null);
         List<Word> heard = new CopyOnWriteArrayList<>();
         Cancellable first = listeners.listen(watched).subscribe().with(heard::add);
 
