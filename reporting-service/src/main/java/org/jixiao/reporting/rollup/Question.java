@@ -20,6 +20,11 @@ public record Question(int year, Area area, By by, Basis basis, Integer month, P
         return new Question(year, area, by, null, null, Page.Request.of(null, Page.MOST), language);
     }
 
+    /** The same with the rows that come behind one of them; from the first on when that is "". */
+    public Question after(String key) {
+        return new Question(year, area, by, basis, month, new Page.Request(key, page.limit()), language);
+    }
+
     /** Which money is added up: what is in force is kept as adjusted, also where nothing was adjusted. */
     Basis money() {
         return basis == null ? Basis.ADJUSTED : basis;

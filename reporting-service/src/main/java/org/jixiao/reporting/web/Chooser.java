@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param years that have a table, latest first
  * @param regions every region of the year, each before those that lie in it
- * @param departments those of the chosen region and below, at most {@link Directory#MOST}
+ * @param departments those of the chosen region and below, at most {@link Directory#MOST}, with the chosen one
  */
 record Chooser(Here here, List<Integer> years, List<Place> regions, List<Place> departments) {
 
@@ -39,6 +39,15 @@ record Chooser(Here here, List<Integer> years, List<Place> regions, List<Place> 
     /** Whether there may be more departments than are listed. */
     public boolean isFull() {
         return departments.size() == Directory.MOST;
+    }
+
+    /** The page with those that come behind the listed ones, of which the chosen one may be; null where regions below lead to them. */
+    public String next() {
+        boolean isLowest = regions.stream().noneMatch(place -> here.region().equals(place.parent()));
+        List<Place> others = departments.stream()
+                .filter(place -> !place.code().equals(here.department()))
+                .toList();
+        return isLowest ? here.after(others.getLast().code()) : null;
     }
 
     /** The name of the chosen department; its code as long as no name is known. */

@@ -105,12 +105,14 @@ class Composing {
         String lies = shown == null ? null : shown.regionOf(department);
         boolean isElsewhere =
                 asked.region() != null && lies != null && !shown.tree().isWithin(lies, asked.region());
+        boolean isRegion = department == null || isElsewhere;
         return new Here(
                 year,
                 asked.region() == null ? lies : asked.region(),
-                isElsewhere ? null : department,
+                isRegion ? null : department,
                 asked.own(),
                 asked.page(),
+                isRegion ? asked.after() : "",
                 asked.unit(),
                 asked.language());
     }
@@ -128,7 +130,7 @@ class Composing {
                 here,
                 years,
                 Directory.regions(placement.tree()),
-                directory.departments(connection, here.year(), placement.departments()));
+                directory.departments(connection, here, placement.departments()));
     }
 
     private Page table(Connection connection, Outline outline) throws SQLException {

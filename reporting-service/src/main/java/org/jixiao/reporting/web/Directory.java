@@ -33,8 +33,9 @@ class Directory {
             select present.code, coalesce(department.name, present.code) as name
               from (select department_code as code from department_total
                      where fiscal_year = ? and department_code = any (?)
+                       and (department_code > ? or department_code = ?)
                      group by department_code having sum(project_count) > 0
-                     order by department_code limit ?) as present
+                     order by department_code is distinct from ?, department_code limit ?) as present
               left join department on department.code = present.code
              order by present.code
             """;
@@ -73,12 +74,18 @@ class Directory {
         return places;
     }
 
-    /** Those of these departments that have a table in that year, at most {@link #MOST}. */
-    List<Place> departments(Connection connection, int year, List<String> codes) throws SQLException {
+    /**
+     * Those of these departments that have a table in that year, at most {@link #MOST}: the one that is shown, and the first, or the
+     * first behind the rows that were passed over.
+     */
+    List<Place> departments(Connection connection, Here here, List<String> codes) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(DEPARTMENTS)) {
-            select.setInt(1, year);
+            select.setInt(1, here.year());
             select.setArray(2, connection.createArrayOf("text", codes.toArray(String[]::new)));
-            select.setInt(3, MOST);
+            select.setString(3, here.after());
+            select.setString(4, here.department());
+            select.setString(5, here.department());
+            select.setInt(6, MOST);
             try (ResultSet row = select.executeQuery()) {
                 List<Place> places = new ArrayList<>();
                 while (row.next()) {

@@ -9,6 +9,7 @@ import org.jixiao.reporting.rollup.Area;
 import org.jixiao.reporting.rollup.AssessedProject;
 import org.jixiao.reporting.rollup.AssessedProjects;
 import org.jixiao.reporting.rollup.By;
+import org.jixiao.reporting.rollup.Question;
 import org.jixiao.reporting.rollup.Rollup;
 import org.jixiao.reporting.rollup.Rollups;
 import org.jixiao.reporting.rollup.Spendings;
@@ -52,7 +53,9 @@ class Figuring {
     /** Those of a region, or of its own departments alone; empty when nobody has told of it. */
     Optional<Figures> region(Connection connection, Here here) throws SQLException {
         Area area = here.area();
-        Optional<Rollup> rows = rollup(connection, here, area, null);
+        Optional<Rollup> rows = rollups.find(
+                connection,
+                Question.of(here.year(), area, null, here.language()).after(here.after()));
         if (rows.isEmpty()) {
             return Optional.empty();
         }

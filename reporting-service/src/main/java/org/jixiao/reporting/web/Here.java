@@ -16,15 +16,24 @@ import org.jixiao.reporting.rollup.Rollup;
  * @param department of 9 digits; null when a region is shown as a whole
  * @param own whether of the region only its own departments are meant (本级)
  * @param page of the departments with findings, from 1
+ * @param after the code behind which the rows of a region begin; "" for the first ones
  * @param unit in which amounts are shown
  */
-record Here(Integer year, String region, String department, boolean own, int page, MoneyUnit unit, Language language) {
+record Here(
+        Integer year,
+        String region,
+        String department,
+        boolean own,
+        int page,
+        String after,
+        MoneyUnit unit,
+        Language language) {
 
     private static final int FIRST = 1;
 
     /** The same on another page of the departments with findings. */
     Here onPage(int number) {
-        return new Here(year, region, department, own, number, unit, language);
+        return new Here(year, region, department, own, number, after, unit, language);
     }
 
     /** What is shown. */
@@ -74,6 +83,7 @@ record Here(Integer year, String region, String department, boolean own, int pag
         add(address, department == null ? "region" : "department", department == null ? region : department);
         add(address, "own", own && department == null ? "true" : null);
         add(address, "page", page == FIRST || department != null ? null : Integer.toString(page));
+        add(address, "after", after.isEmpty() || department != null ? null : after);
         add(address, "unit", isYuan() ? "yuan" : null);
         add(address, "lang", isEnglish() ? "en" : null);
         return address.toString();
@@ -81,15 +91,30 @@ record Here(Integer year, String region, String department, boolean own, int pag
 
     /** Where nothing has been chosen yet. */
     public String start() {
-        return new Here(null, null, null, false, FIRST, unit, language).address();
+        return new Here(null, null, null, false, FIRST, "", unit, language).address();
     }
 
     public String region(String code) {
-        return new Here(year, code, null, false, FIRST, unit, language).address();
+        return new Here(year, code, null, false, FIRST, "", unit, language).address();
     }
 
     public String department(String code) {
-        return new Here(year, region, code, false, FIRST, unit, language).address();
+        return new Here(year, region, code, false, FIRST, "", unit, language).address();
+    }
+
+    /** The rows of this region that come behind those of a rollup, which has not all of them. */
+    public String rowsAfter(Rollup rollup) {
+        return after(rollup.rows().getLast().key());
+    }
+
+    /** This region from its first row on. */
+    public String firstRows() {
+        return after("");
+    }
+
+    /** This region with the departments or regions behind one of them. */
+    public String after(String code) {
+        return new Here(year, region, null, own, page, code, unit, language).address();
     }
 
     public String previousPage() {
@@ -101,19 +126,19 @@ record Here(Integer year, String region, String department, boolean own, int pag
     }
 
     public String inTenThousandYuan() {
-        return new Here(year, region, department, own, page, MoneyUnit.TEN_THOUSAND_YUAN, language).address();
+        return new Here(year, region, department, own, page, after, MoneyUnit.TEN_THOUSAND_YUAN, language).address();
     }
 
     public String inYuan() {
-        return new Here(year, region, department, own, page, MoneyUnit.YUAN, language).address();
+        return new Here(year, region, department, own, page, after, MoneyUnit.YUAN, language).address();
     }
 
     public String inChinese() {
-        return new Here(year, region, department, own, page, unit, Language.CHINESE).address();
+        return new Here(year, region, department, own, page, after, unit, Language.CHINESE).address();
     }
 
     public String inEnglish() {
-        return new Here(year, region, department, own, page, unit, Language.ENGLISH).address();
+        return new Here(year, region, department, own, page, after, unit, Language.ENGLISH).address();
     }
 
     /** The page of a row of a rollup; null where there is nothing below. */
@@ -139,7 +164,7 @@ record Here(Integer year, String region, String department, boolean own, int pag
     private String ownOf(Rollup rollup, String code) {
         return rollup.scope().kind() == Rollup.Scope.Kind.OWN
                 ? null
-                : new Here(year, code, null, true, FIRST, unit, language).address();
+                : new Here(year, code, null, true, FIRST, "", unit, language).address();
     }
 
     private static void add(StringBuilder address, String name, String value) {

@@ -57,13 +57,14 @@ class IndexResource {
             @QueryParam("department") String department,
             @QueryParam("own") String own,
             @QueryParam("page") String departmentsPage,
+            @QueryParam("after") String after,
             @QueryParam("unit") String unit,
             @QueryParam("lang") String lang,
             @Context Request request) {
         Language language = Asked.language(lang);
         Asked asked;
         try {
-            asked = Asked.of(year, region, department, own, departmentsPage, unit, language);
+            asked = Asked.of(year, region, department, own, departmentsPage, after, unit, language);
         } catch (Problem mistyped) {
             return message(mistyped(mistyped, language));
         }

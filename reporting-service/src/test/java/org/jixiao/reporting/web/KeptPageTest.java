@@ -209,7 +209,7 @@ class KeptPageTest {
 
         for (String now : List.of("2025-03-30T00:00:00Z", "2025-03-31T15:59:59Z", "2025-03-31T16:00:00Z")) {
             Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
-            new IndexResource(composing, answers, clock).index("2025", null, DEPARTMENT, null, null, null, null, any());
+            new IndexResource(composing, answers, clock).index("2025", null, DEPARTMENT, null, null, null, null, null, any());
         }
 
         assertThat(made() - made).isEqualTo(2);

@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.ADepartment.Lying;
@@ -388,21 +387,60 @@ class PageTest {
 
     @Test
     void ofMoreThanCanBeListedOrDrawnItSaysSo() {
-        Topics.publish(IntStream.rangeClosed(1, Directory.MOST + 1)
-                .mapToObj(
-                        number -> AProject.of("440106%03d".formatted(number), 1).event())
-                .toList());
+        moreDepartmentsThanAreListed();
 
         window.open("?region=440106");
 
         assertThat(page.locator("select[name=department] option").count()).isEqualTo(1 + Directory.MOST);
-        assertThat(page.locator(".chooser p").innerText()).isEqualTo("最多列出 500 个部门；没有列出的，请先选下级区划。");
-        assertThat(page.locator("[data-part=rollup] .said").allInnerTexts())
-                .containsExactly("图中只有最大的 30 行，其余见表。", "只列出前 500 行；其余见接口。");
+        assertThat(page.locator(".chooser p").innerText()).isEqualTo("最多列出 500 个部门；后面的部门");
+        assertThat(page.locator("[data-part=rollup] .said").first().innerText()).isEqualTo("图中只有最大的 30 行，其余见表。");
+        for (String part : List.of("rollup", "execution", "monitoring")) {
+            assertThat(page.locator("[data-part=" + part + "] .said").last().innerText())
+                    .isEqualTo("每页 500 行；全部各行见文件：xlsx CSV · 后面的行");
+        }
         window.isAccessible();
         window.phone();
         window.isAccessible();
         window.shoot("many-phone");
+        window.open("?region=440100");
+        assertThat(page.locator(".chooser p").innerText()).isEqualTo("最多列出 500 个部门；没有列出的，请先选下级区划。");
+    }
+
+    @Test
+    void whatComesBehindTheFirstOfMoreThanCanBeListedIsReachedByLinks() {
+        moreDepartmentsThanAreListed();
+        window.open("?region=440106");
+
+        page.locator("[data-part=execution] a[rel=next]").click();
+
+        assertThat(page.url()).endsWith("/?year=2025&region=440106&after=440106500");
+        for (String part : List.of("rollup", "execution", "monitoring")) {
+            assertThat(page.locator("[data-part=" + part + "] tr[data-row] th").allInnerTexts())
+                    .containsExactly("440106501");
+        }
+        assertThat(page.locator("[data-part=rollup] tr.sum td").first().innerText())
+                .isEqualTo("501.00");
+        assertThat(page.locator("select[name=department] option").allInnerTexts())
+                .containsExactly("（整个区划）", "440106501 440106501");
+        window.isAccessible();
+        window.link("440106501").click();
+        assertThat(page.locator("select[name=department] option[selected]").innerText())
+                .isEqualTo("440106501 440106501");
+        page.locator(".chooser p a").click();
+        window.link("从头").click();
+        assertThat(page.url()).endsWith("/?year=2025&region=440106");
+        window.hasNothingToSay();
+    }
+
+    private static void moreDepartmentsThanAreListed() {
+        List<OwnersEvent> events = new ArrayList<>();
+        for (int number = 1; number <= Directory.MOST + 1; number++) {
+            events.add(AProject.of("440106%03d".formatted(number), 1).event());
+        }
+        events.add(AnAssessment.of(AProject.of("440106001", 1))
+                .monitored(9, "11 RED")
+                .event());
+        Topics.publish(events);
     }
 
     @Test
