@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jixiao.platform.problem.Problem;
+import org.jixiao.platform.problem.Text;
 
 /**
  * Answers that are kept as long as nothing of what they were made of has changed. What they were made of is asked for its
@@ -37,7 +39,11 @@ public class KeptAnswers {
     /** Half of the threads that a service has at least: what is asked for beside them is answered. */
     private static final int MOST_WAITING = 100;
 
+    /** With those who wait for another's answer fewer than a service has threads at least. */
+    private static final int MOST_WAITING_TO_MAKE = 50;
+
     private final Snapshots snapshots;
+    private final Places places;
     private final Cache<Object, Kept> inMemory;
     private final Cache<Object, Kept> onDisk;
     private final Counter made;
@@ -47,8 +53,15 @@ public class KeptAnswers {
             Snapshots snapshots,
             MeterRegistry meters,
             @ConfigProperty(name = "jixiao.reporting.kept-answers-bytes") long bytes,
-            @ConfigProperty(name = "jixiao.reporting.kept-files-bytes") long fileBytes) {
+            @ConfigProperty(name = "jixiao.reporting.kept-files-bytes") long fileBytes,
+            @ConfigProperty(name = "jixiao.reporting.made-at-once", defaultValue = "8") int atOnce,
+            @ConfigProperty(name = "jixiao.reporting.made-patience", defaultValue = "10S") Duration patience) {
         this.snapshots = snapshots;
+        this.places = new Places(
+                atOnce,
+                MOST_WAITING_TO_MAKE,
+                patience,
+                Text.of("正在生成的回答过多，请稍后再试", "Too many answers are being made; try again later"));
         this.made = meters.counter(MADE);
         this.inMemory = cache(bytes);
         this.onDisk = cache(fileBytes);
@@ -70,6 +83,11 @@ public class KeptAnswers {
         /** The tag that the answer will have; null as long as that is not known. */
         EntityTag tag();
 
+        /** Whether it waits for a place of its own in which it is made, as a PDF does. */
+        default boolean hasItsOwnPlace() {
+            return false;
+        }
+
         Representation make() throws IOException;
 
         @Override
@@ -81,28 +99,38 @@ public class KeptAnswers {
         Representation make() throws IOException;
     }
 
-    /**
-     * An answer that holds nothing until it is made.
-     *
-     * @param tag null as long as it is not known
-     */
-    public static Making making(EntityTag tag, Maker maker) {
-        return new Making() {
-            @Override
-            public EntityTag tag() {
-                return tag;
-            }
+    /** An answer that holds nothing until it is made, and whose tag is not known before. */
+    public static Making making(Maker maker) {
+        return new Unmade(null, maker);
+    }
 
-            @Override
-            public Representation make() throws IOException {
-                return maker.make();
-            }
+    /** The same for a file, whose tag is. */
+    public static Making making(Download download, Representation.Writing writing) {
+        return new Unmade(download, () -> download.made(writing));
+    }
 
-            @Override
-            public void close() {
-                // there is nothing to let go
-            }
-        };
+    /** @param download null for what is no file */
+    private record Unmade(Download download, Maker maker) implements Making {
+
+        @Override
+        public EntityTag tag() {
+            return download == null ? null : download.tag();
+        }
+
+        @Override
+        public boolean hasItsOwnPlace() {
+            return download != null && download.format() == Format.PDF;
+        }
+
+        @Override
+        public Representation make() throws IOException {
+            return maker.make();
+        }
+
+        @Override
+        public void close() {
+            // there is nothing to let go
+        }
     }
 
     /** An answer that was made when it was read. */
@@ -153,7 +181,7 @@ public class KeptAnswers {
      * The answer to a request, made anew only when the version is another one; empty when there is none.
      *
      * @param key tells this answer from every other: what is asked for, in which format and language
-     * @throws Problem UNAVAILABLE when too many wait already
+     * @throws Problem UNAVAILABLE when too many wait already, or others are made for too long
      */
     public Optional<Response> answer(Object key, Source source, Request request) {
         long came = System.nanoTime();
@@ -162,7 +190,7 @@ public class KeptAnswers {
             try {
                 return last != null && isStillRight(last, came)
                         ? Optional.of(last.answer.answer(request))
-                        : answer(key, last, source, request);
+                        : answer(key, last, source, request, came);
             } finally {
                 if (last != null) {
                     last.answer.content().close();
@@ -184,7 +212,29 @@ public class KeptAnswers {
         return true;
     }
 
-    private Optional<Response> answer(Object key, Kept last, Source source, Request request) {
+    /** Only so many are read and made at once; who is only to hear that nothing has changed does not wait for them. */
+    private Optional<Response> answer(Object key, Kept last, Source source, Request request, long came) {
+        Places.Place free = places.takeFree();
+        if (free == null && last != null && isOfItsVersion(last, source)) {
+            return Optional.of(last.answer.answer(request));
+        }
+        try (Places.Place place = free == null ? places.take(came) : free) {
+            return answer(key, last, source, request, place);
+        }
+    }
+
+    private boolean isOfItsVersion(Kept last, Source source) {
+        long askedAt = System.nanoTime();
+        Read read =
+                snapshots.read(connection -> new Read(Snapshots.moment(connection), source.version(connection), null));
+        if (!read.version().equals(last.version)) {
+            return false;
+        }
+        last.rightAt(read.moment(), askedAt);
+        return true;
+    }
+
+    private Optional<Response> answer(Object key, Kept last, Source source, Request request, Places.Place place) {
         long askedAt = System.nanoTime();
         Read read = snapshots.read(connection -> {
             String moment = Snapshots.moment(connection);
@@ -198,6 +248,9 @@ public class KeptAnswers {
         forget(key);
         return read.making().map(making -> {
             try (making) {
+                if (making.hasItsOwnPlace()) {
+                    place.close();
+                }
                 Response unchanged = making.tag() == null ? null : Representation.unchanged(making.tag(), request);
                 return unchanged != null
                         ? unchanged

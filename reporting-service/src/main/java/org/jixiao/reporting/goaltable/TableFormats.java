@@ -78,6 +78,11 @@ public class TableFormats {
         }
 
         @Override
+        public boolean hasItsOwnPlace() {
+            return format == Format.PDF;
+        }
+
+        @Override
         public Representation make() throws IOException {
             return switch (format) {
                 case JSON -> Representation.of(format.type(), table::writeJson);

@@ -38,6 +38,6 @@ class RollupFiles {
                         + rollup.by().label().zh()
                         + Lamp.asOf(rollup.month()) + "）",
                 sha256);
-        return KeptAnswers.making(download.tag(), () -> download.made(out -> rendering.write(rollup, sha256, out)));
+        return KeptAnswers.making(download, out -> rendering.write(rollup, sha256, out));
     }
 }

@@ -69,8 +69,7 @@ class ShownRollups {
         public Optional<KeptAnswers.Making> read(Connection connection) throws SQLException {
             return rollups.find(connection, question, placement)
                     .map(rollup -> format == Format.JSON
-                            ? KeptAnswers.making(
-                                    null, () -> Representation.of(format.type(), json.writeValueAsBytes(rollup)))
+                            ? KeptAnswers.making(() -> Representation.of(format.type(), json.writeValueAsBytes(rollup)))
                             : files.making(rollup, format));
         }
     }
