@@ -31,6 +31,13 @@ public interface EventsConfig {
     @WithDefault("4194304")
     long senderBytesPerSecond();
 
+    /**
+     * How many hundredths of the time of one of its threads each broker spends on the requests of a sender; 0 sets no limit. One
+     * that a sender has already stays as it is.
+     */
+    @WithDefault("25")
+    long senderRequestPercentage();
+
     /** How the service proves to the brokers who it is. */
     Security security();
 

@@ -19,6 +19,10 @@ public final class RequiredSettings {
             Pattern.compile("(?i)https://.+|http://(localhost|127\\.[0-9.]+|\\[::1])([:/].*)?");
     private static final Pattern EPOCH = Pattern.compile("[1-9][0-9]{0,14}");
 
+    private static final List<String> LIMITS =
+            List.of("JIXIAO_SENDER_BYTES_PER_SECOND", "JIXIAO_SENDER_REQUEST_PERCENTAGE");
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,12}");
+
     private RequiredSettings() {}
 
     /**
@@ -55,6 +59,11 @@ public final class RequiredSettings {
         }
         if (!EPOCH.matcher(settings.getOrDefault("JIXIAO_SOURCE_EPOCH", "1")).matches()) {
             faults.add("请把 JIXIAO_SOURCE_EPOCH 设为正整数 / Set JIXIAO_SOURCE_EPOCH to a positive number.");
+        }
+        for (String limit : LIMITS) {
+            if (!LIMIT.matcher(settings.getOrDefault(limit, "0")).matches()) {
+                faults.add("请把 %s 设为整数，0 不设限 / Set %1$s to a whole number, or to 0 for no limit.".formatted(limit));
+            }
         }
         faults.addAll(KafkaSettings.faults(settings));
         return faults.stream().sorted().toList();

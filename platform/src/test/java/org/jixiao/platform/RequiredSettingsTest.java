@@ -3,6 +3,7 @@ package org.jixiao.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,17 @@ class RequiredSettingsTest {
                 .asString()
                 .contains("JIXIAO_SOURCE_EPOCH");
         assertThat(RequiredSettings.faults(with("JIXIAO_SOURCE_EPOCH", "2"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JIXIAO_SENDER_BYTES_PER_SECOND", "JIXIAO_SENDER_REQUEST_PERCENTAGE"})
+    void limitThatIsNoWholeNumberIsNamedInOneSentence(String limit) {
+        assertThat(List.of("-1", "12.5", "25%", "", "9999999999999"))
+                .allSatisfy(value -> assertThat(RequiredSettings.faults(with(limit, value)))
+                        .singleElement()
+                        .asString()
+                        .contains("Set " + limit));
+        assertThat(RequiredSettings.faults(with(limit, "0"))).isEmpty();
     }
 
     @ParameterizedTest

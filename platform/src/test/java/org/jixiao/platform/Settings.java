@@ -11,14 +11,16 @@ public record Settings(
         Outbox outbox,
         Inbox inbox,
         Security security,
-        long senderBytesPerSecond)
+        long senderBytesPerSecond,
+        long senderRequestPercentage)
         implements EventsConfig {
 
     private static final long USUAL_BYTES = 4 << 20;
+    private static final long USUAL_PERCENTAGE = 25;
 
     public Settings(
             String bootstrapServers, String service, boolean enabled, Outbox outbox, Inbox inbox, Security security) {
-        this(bootstrapServers, service, enabled, outbox, inbox, security, USUAL_BYTES);
+        this(bootstrapServers, service, enabled, outbox, inbox, security, USUAL_BYTES, USUAL_PERCENTAGE);
     }
 
     /** Of an open broker. */
@@ -36,8 +38,8 @@ public record Settings(
         return -1;
     }
 
-    public Settings withSenderBytesPerSecond(long bytes) {
-        return new Settings(bootstrapServers, service, enabled, outbox, inbox, security, bytes);
+    public Settings withSenderLimits(long bytes, long percentage) {
+        return new Settings(bootstrapServers, service, enabled, outbox, inbox, security, bytes, percentage);
     }
 
     /** See {@link EventsConfig.Security}. */

@@ -201,6 +201,7 @@ final class Servers implements AutoCloseable {
                 // what is measured is how fast a service takes events, not how fast a sender is let
                 "JIXIAO_SENDER_BYTES_PER_SECOND",
                 "0"));
+        environment.put("JIXIAO_SENDER_REQUEST_PERCENTAGE", "0");
         environment.putAll(more);
         Path application = checkout.resolve(owner.service()).resolve("target/quarkus-app");
         Path log = options.directory().resolve(database + ".log");

@@ -66,16 +66,20 @@ class GrantsTest {
     }
 
     @Test
-    void sender_hasTheByteRateThatTheOwnersWouldSet() {
-        var rate = Manifests.of(Manifests.YUEXIU)
+    void sender_hasTheLimitsThatTheOwnersWouldSet() {
+        var quotas = Manifests.of(Manifests.YUEXIU)
                 .the(KafkaUser.class, "yuexiu-finance")
                 .getSpec()
-                .getQuotas()
-                .getProducerByteRate();
+                .getQuotas();
 
         assertThat(List.of("budget-service", "indicator-service"))
-                .extracting(owner -> ServiceSettings.of(owner).defaultOf("JIXIAO_SENDER_BYTES_PER_SECOND"))
-                .containsOnly(rate.toString());
+                .map(ServiceSettings::of)
+                .allSatisfy(owner -> {
+                    assertThat(owner.defaultOf("JIXIAO_SENDER_BYTES_PER_SECOND"))
+                            .isEqualTo(quotas.getProducerByteRate().toString());
+                    assertThat(owner.defaultOf("JIXIAO_SENDER_REQUEST_PERCENTAGE"))
+                            .isEqualTo(quotas.getRequestPercentage().toString());
+                });
     }
 
     private static String words(AclBinding grant) {

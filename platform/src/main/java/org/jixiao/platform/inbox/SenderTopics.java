@@ -39,7 +39,7 @@ import org.jixiao.platform.problem.Text;
 
 /**
  * What a sending system finds on the brokers: its inbound and its result topic of this owner, the right to write the one and
- * read the other, and a limit to how much it sends a second. Everything here may be repeated: what is there is left as it is.
+ * read the other, and limits to how much it sends and asks for a second. Everything here may be repeated: what is there is left as it is.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "jixiao.intake", stringValue = "true")
@@ -49,7 +49,6 @@ class SenderTopics {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int PARTITIONS = 3;
     private static final String INBOUND_BYTES = "262144";
-    private static final String BYTE_RATE = "producer_byte_rate";
     private static final Text NOTHING_SAVED = Text.of(
             "Kafka 未完成主题和授权，什么也没有保存，请稍后重试", "Kafka did not set up topics and ACLs, and nothing was saved: try again");
     private static final Text STILL_WRITES = Text.of(
@@ -125,23 +124,30 @@ class SenderTopics {
         }
     }
 
-    /** Of what the sender sends to both owners together: the brokers delay what is more, so that the others get their turn. */
+    /**
+     * Of what the sender sends to both owners together, and of the work that its requests make, however small they are: the
+     * brokers delay what is more, so that the others get their turn.
+     */
     private void limit(Admin admin, String sender) throws TimeoutException {
-        if (config.senderBytesPerSecond() <= 0) {
-            return;
-        }
+        var limits = Map.of(
+                "producer_byte_rate", config.senderBytesPerSecond(),
+                "request_percentage", config.senderRequestPercentage());
         var principal = new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, sender));
         var itsOwn = ClientQuotaFilter.containsOnly(
                 List.of(ClientQuotaFilterComponent.ofEntity(ClientQuotaEntity.USER, sender)));
         try {
             var set = await(admin.describeClientQuotas(itsOwn).entities()).getOrDefault(principal, Map.of());
-            if (!set.containsKey(BYTE_RATE)) {
-                var rate = new ClientQuotaAlteration.Op(BYTE_RATE, (double) config.senderBytesPerSecond());
-                await(admin.alterClientQuotas(List.of(new ClientQuotaAlteration(principal, List.of(rate))))
+            var missing = limits.entrySet().stream()
+                    .filter(limit -> limit.getValue() > 0 && !set.containsKey(limit.getKey()))
+                    .map(limit -> new ClientQuotaAlteration.Op(
+                            limit.getKey(), limit.getValue().doubleValue()))
+                    .toList();
+            if (!missing.isEmpty()) {
+                await(admin.alterClientQuotas(List.of(new ClientQuotaAlteration(principal, missing)))
                         .all());
             }
         } catch (ClusterAuthorizationException e) {
-            LOG.warnf("event=byte_rate_skipped sender=%s reason=alter_configs_not_granted", sender);
+            LOG.warnf("event=limits_skipped sender=%s reason=alter_configs_not_granted", sender);
         }
     }
 

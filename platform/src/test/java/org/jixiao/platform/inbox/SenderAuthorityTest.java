@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -263,19 +262,49 @@ class SenderAuthorityTest {
     }
 
     @Test
-    void registeredSenderHasAByteRateUnlessItHadOne() throws Exception {
+    void registeredSenderHasTheLimitsThatItDidNotHaveBefore() throws Exception {
         setByteRate("large-depot", 8 << 20);
 
         register("steady-depot");
         register("large-depot");
 
-        Awaitility.await().until(() -> byteRateOf("steady-depot").equals(OptionalDouble.of(4 << 20)));
-        assertThat(byteRateOf("large-depot")).hasValue(8 << 20);
+        assertThat(limitsOf("steady-depot", 2))
+                .isEqualTo(Map.of("producer_byte_rate", 4194304.0, "request_percentage", 25.0));
+        assertThat(limitsOf("large-depot", 2))
+                .isEqualTo(Map.of("producer_byte_rate", 8388608.0, "request_percentage", 25.0));
+    }
+
+    @Test
+    void limitOfZeroIsNone() throws Exception {
+        registeringBy(OWNER, settings(OWNER, kafka.bootstrapServers()).withSenderLimits(0, 50))
+                .register("bulky-depot", body(), NEW, "chen");
+        registeringBy(OWNER, settings(OWNER, kafka.bootstrapServers()).withSenderLimits(1_000, 0))
+                .register("chatty-depot", body(), NEW, "chen");
+
+        assertThat(limitsOf("bulky-depot", 1)).isEqualTo(Map.of("request_percentage", 50.0));
+        assertThat(limitsOf("chatty-depot", 1)).isEqualTo(Map.of("producer_byte_rate", 1000.0));
+    }
+
+    /** A sender that hammers the brokers with what is nearly nothing. */
+    @Test
+    void senderBeyondItsShareOfRequestsIsDelayed() throws Exception {
+        registeringBy(OWNER, settings(OWNER, kafka.bootstrapServers()).withSenderLimits(0, 1))
+                .register("hasty-depot", body(), NEW, "chen");
+
+        try (var hasty = producer("hasty-depot", Map.of("linger.ms", 0))) {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                for (int i = 0; i < 100; i++) {
+                    hasty.send(new ProducerRecord<>("budget.in.hasty-depot.v1", "key", ""))
+                            .get();
+                }
+                return delayOf(hasty) > 0;
+            });
+        }
     }
 
     @Test
     void senderBeyondItsByteRateIsDelayedAndNobodyElse() throws Exception {
-        registeringBy(OWNER, settings(OWNER, kafka.bootstrapServers()).withSenderBytesPerSecond(2_000))
+        registeringBy(OWNER, settings(OWNER, kafka.bootstrapServers()).withSenderLimits(2_000, 0))
                 .register("busy-depot", body(), NEW, "chen");
         register("patient-depot");
 
@@ -292,12 +321,12 @@ class SenderAuthorityTest {
     }
 
     @Test
-    void ownerThatMayNotSetAByteRateRegistersAllTheSame() throws Exception {
+    void ownerThatMaySetNoLimitsRegistersAllTheSame() throws Exception {
         registeringBy(EARLIER_OWNER, settings(EARLIER_OWNER, kafka.bootstrapServers()))
                 .register("free-depot", body(), NEW, "chen");
 
         send("free-depot", "indicator.in.free-depot.v1");
-        assertThat(byteRateOf("free-depot")).isEmpty();
+        assertThat(limitsOf("free-depot")).isEmpty();
     }
 
     private boolean somebodyWaits() {
@@ -405,7 +434,12 @@ class SenderAuthorityTest {
         }
     }
 
-    private static OptionalDouble byteRateOf(String sender) throws Exception {
+    /** All of its limits, as soon as it has so many. */
+    private static Map<String, Double> limitsOf(String sender, int count) {
+        return Awaitility.await().until(() -> limitsOf(sender), limits -> limits.size() == count);
+    }
+
+    private static Map<String, Double> limitsOf(String sender) throws Exception {
         var user = ClientQuotaFilterComponent.ofEntity(ClientQuotaEntity.USER, sender);
         try (Admin admin = admin()) {
             return admin
@@ -414,8 +448,8 @@ class SenderAuthorityTest {
                     .get()
                     .values()
                     .stream()
-                    .mapToDouble(quotas -> quotas.get("producer_byte_rate"))
-                    .findAny();
+                    .findAny()
+                    .orElse(Map.of());
         }
     }
 
@@ -427,7 +461,7 @@ class SenderAuthorityTest {
                     .all()
                     .get();
         }
-        Awaitility.await().until(() -> byteRateOf(sender).isPresent());
+        limitsOf(sender, 1);
     }
 
     private static Admin admin() {
