@@ -42,7 +42,7 @@ record Options(
               --sample=20                    每事件一个事务的观察秒数 / seconds for which one transaction per event is watched
               --latency=30                   每秒 200 个事件的秒数，0 不测 / seconds at 200 events per second; 0 for none
               --reads=5                      读取每项的秒数，0 不测 / seconds for each kind of reading; 0 for none
-              --rest=300                     每项之前最多等多少秒，让服务做完后台工作 / the most seconds before each measurement for the services to come to rest
+              --rest=600                     每项之前最多等多少秒，让服务做完后台工作 / the most seconds before each measurement for the services to come to rest
               --seed=20250220
               --baselines=all                copy：只测 COPY / only COPY
               --json=<file>                  数字另存为 JSON / the figures as JSON, too
@@ -57,7 +57,7 @@ record Options(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
-                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
                 20_250_220,
                 true,
                 null,

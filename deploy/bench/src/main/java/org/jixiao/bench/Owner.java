@@ -1,7 +1,6 @@
 package org.jixiao.bench;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A service, its database and what it reads. */
 enum Owner {
@@ -31,8 +30,22 @@ enum Owner {
         return references;
     }
 
+    /** Those that take events of senders, write versions of what these tell, and state digests of that. */
+    static List<Owner> takingInbound() {
+        return List.of(BUDGET, INDICATOR);
+    }
+
+    /** The table of those versions. */
+    String history() {
+        return switch (this) {
+            case BUDGET -> "project_history";
+            case INDICATOR -> "goal_history";
+            case REPORTING -> throw new IllegalStateException("owns nothing");
+        };
+    }
+
     boolean takesInbound() {
-        return this != REPORTING;
+        return takingInbound().contains(this);
     }
 
     String inbound(String sender) {
@@ -47,7 +60,7 @@ enum Owner {
     List<String> sources(String sender) {
         return takesInbound()
                 ? List.of(inbound(sender))
-                : Stream.of(BUDGET, INDICATOR).map(Owner::published).toList();
+                : takingInbound().stream().map(Owner::published).toList();
     }
 
     /** The topic on which this owner publishes. */

@@ -33,6 +33,13 @@ final class Services implements AutoCloseable {
             select code || '001', code, '单位' || code, 1 from unnest(?::text[]) as code on conflict do nothing
             """;
 
+    /** When the last version was written, in microseconds by the clock of the database. */
+    private static final String WRITTEN =
+            "select coalesce((extract(epoch from max(written_at)) * 1000000)::bigint, 0) from %s";
+
+    private static final String STATED =
+            "select count(*) from digest_mark where extract(epoch from seen_until) * 1000000 > %d";
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** What all of them use of a processor between two looks while they have nothing to do, and half as much again. */
     private static final Duration IDLE = Duration.ofMillis(300);
@@ -61,7 +68,7 @@ final class Services implements AutoCloseable {
         services.running.values().forEach(Servers::awaitReady);
         Workload workload = new Workload(WARM_UP_SENDER, 'Y', warmUp, seed + 1);
         services.register(workload);
-        for (Owner owner : List.of(Owner.BUDGET, Owner.INDICATOR)) {
+        for (Owner owner : Owner.takingInbound()) {
             servers.register(services.running.get(owner), SENDER);
             servers.register(services.running.get(owner), WARM_UP_SENDER);
         }
@@ -128,7 +135,8 @@ final class Services implements AutoCloseable {
 
     /**
      * Until nobody works any more: what follows from events in the background, findings and digests, would take the processors
-     * from what is measured next, ours or not. So would the server, clearing up in its own time.
+     * from what is measured next, ours or not. So would the server, clearing up in its own time. Between two rounds of digests
+     * an owner only seems to have come to rest.
      *
      * @param patience zero for not at all
      * @return whether it came to that
@@ -141,15 +149,30 @@ final class Services implements AutoCloseable {
             database.execute("vacuum (analyze, skip_locked)");
         }
         long deadline = System.nanoTime() + patience.toNanos();
+        Map<Owner, Long> written = new EnumMap<>(Owner.class);
+        for (Owner owner : Owner.takingInbound()) {
+            written.put(owner, database(owner).number(WRITTEN.formatted(owner.history())));
+        }
         int quiet = 0;
         Cpu before = used();
         while (quiet < QUIET_LOOKS && System.nanoTime() < deadline) {
             Servers.pause(LOOK);
+            boolean stated = areStated(written);
             Cpu now = used();
-            quiet = now.since(before).sum().compareTo(IDLE) < 0 ? quiet + 1 : 0;
+            quiet = stated && now.since(before).sum().compareTo(IDLE) < 0 ? quiet + 1 : 0;
             before = now;
         }
         return quiet == QUIET_LOOKS;
+    }
+
+    /** Whether the owners have stated digests of what was written up to then. */
+    private boolean areStated(Map<Owner, Long> written) throws SQLException {
+        for (Map.Entry<Owner, Long> each : written.entrySet()) {
+            if (database(each.getKey()).number(STATED.formatted(each.getValue())) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Cpu used() {
@@ -162,7 +185,7 @@ final class Services implements AutoCloseable {
     /** Sends all events of a workload and waits until everything that follows from them is there. */
     void take(Workload workload) throws SQLException {
         Map<Owner, Long> ends = new EnumMap<>(Owner.class);
-        for (Owner owner : List.of(Owner.BUDGET, Owner.INDICATOR)) {
+        for (Owner owner : Owner.takingInbound()) {
             ends.put(owner, end(owner.inbound(workload.sender())) + workload.events());
         }
         try (Feeder feeder = new Feeder(servers.bootstrapServers())) {
