@@ -112,7 +112,10 @@ final class LastVersions<C extends Change> {
         }
     }
 
-    /** Hands over the last change of each key, each once, in no order. */
+    /**
+     * Hands over the last change of each key, each once. Those that were kept come in the order of keys: rows that go into the
+     * indexes anywhere would touch each of their pages again and again.
+     */
     void forEach(Again again, Taking<C> taking) throws SQLException {
         takeKept(taking);
         while (!tellings.isEmpty()) {
@@ -126,7 +129,9 @@ final class LastVersions<C extends Change> {
     /** What cannot be read is left to be read from the topic again, so that it is refused with all that belongs to it. */
     private void takeKept(Taking<C> taking) throws SQLException {
         Map<String, Telling> left = new HashMap<>();
-        for (Map.Entry<String, Telling> each : tellings.entrySet()) {
+        List<Map.Entry<String, Telling>> inOrder = new ArrayList<>(tellings.entrySet());
+        inOrder.sort(Map.Entry.comparingByKey());
+        for (Map.Entry<String, Telling> each : inOrder) {
             C change = readKept(each.getKey(), each.getValue());
             if (change == null) {
                 left.put(each.getKey(), each.getValue());

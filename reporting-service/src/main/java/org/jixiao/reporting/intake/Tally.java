@@ -1,22 +1,35 @@
 package org.jixiao.reporting.intake;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** Counts by codes, in the form in which the read model keeps that: {@code 1.11.3 2.22.1}, each code with its number. */
 final class Tally {
 
-    private final Map<String, Integer> counts = new TreeMap<>();
+    /** Sorted at the end instead of kept in a tree: there is a tally for every goal, of a dozen codes. */
+    private final List<String> codes = new ArrayList<>();
 
     void add(String code) {
-        counts.merge(code, 1, Integer::sum);
+        codes.add(code);
     }
 
     @Override
     public String toString() {
+        String[] sorted = codes.toArray(String[]::new);
+        Arrays.sort(sorted);
         StringBuilder text = new StringBuilder();
-        counts.forEach((code, count) ->
-                text.append(text.isEmpty() ? "" : " ").append(code).append('.').append(count));
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            count++;
+            if (i + 1 == sorted.length || !sorted[i].equals(sorted[i + 1])) {
+                text.append(text.isEmpty() ? "" : " ")
+                        .append(sorted[i])
+                        .append('.')
+                        .append(count);
+                count = 0;
+            }
+        }
         return text.toString();
     }
 }
