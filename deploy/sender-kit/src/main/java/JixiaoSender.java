@@ -42,6 +42,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -405,8 +406,8 @@ public final class JixiaoSender {
                 try {
                     sent.getValue().get();
                 } catch (ExecutionException | InterruptedException e) {
-                    if (isTooLarge(e.getCause())) {
-                        journal.keepRefused(event, tooLarge(event));
+                    if (isForGood(e.getCause())) {
+                        journal.keepRefused(event, refusal(event, e.getCause()));
                         print(event);
                         continue;
                     }
@@ -421,15 +422,21 @@ public final class JixiaoSender {
     }
 
     /** The same bytes will never be taken: what comes after them must not wait for them. */
+    private static boolean isForGood(Throwable cause) {
+        return cause instanceof InvalidRecordException || isTooLarge(cause);
+    }
+
     private static boolean isTooLarge(Throwable cause) {
         return cause instanceof RecordTooLargeException || cause instanceof RecordBatchTooLargeException;
     }
 
     /** In the words of a receipt, which no owner will give. */
-    private static JsonNode tooLarge(Event event) {
-        String message = "Kafka 不收：" + event.bytes.length + " 字节 / Kafka does not take so many bytes";
-        ObjectNode data = JSON.createObjectNode().put("outcome", "REJECTED").put("code", "TOO_LARGE");
-        data.putArray("violations").addObject().put("code", "TOO_LARGE").put("message", message);
+    private static JsonNode refusal(Event event, Throwable cause) {
+        String code = isTooLarge(cause) ? "TOO_LARGE" : "MALFORMED";
+        String message = "Kafka 不收（%d 字节） / Kafka does not take it (%1$d bytes): %s"
+                .formatted(event.bytes.length, cause.getMessage());
+        ObjectNode data = JSON.createObjectNode().put("outcome", "REJECTED").put("code", code);
+        data.putArray("violations").addObject().put("code", code).put("message", message);
         return data;
     }
 

@@ -31,8 +31,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jixiao.local.LocalStack;
@@ -152,6 +156,28 @@ class KitIT {
         assertThat(second.output()).contains("{ACCEPTED=1}");
         assertThat(both.output()).contains("{DUPLICATE=1, REJECTED=1}");
         assertThat(List.of(first, both)).extracting(Kit.Ran::exit).containsOnly(1);
+    }
+
+    /** Kafka answers INVALID_RECORD where a topic that is compacted is to take a record without a key. */
+    @Test
+    void whatTheBrokerFindsInvalidHoldsNothingUp() throws Exception {
+        JsonNode project = JSON.readTree(versions(1, 1));
+        writePadded("keyless.json", project, Keyless.ID + UUID.randomUUID(), 2, 2 << 10);
+        writePadded("keyed.json", project, UUID.randomUUID().toString(), 2, 2 << 10);
+        Path settings = Files.writeString(
+                kit.file("keyless.properties"),
+                Files.readString(clientSettings(SENDER)) + "\ninterceptor.classes=" + Keyless.class.getName() + "\n");
+        setCleanup("compact");
+        try {
+            Kit.Ran first = kit.run(sendBy(settings, "keyless.ndjson", "keyless.json"));
+            Kit.Ran second = kit.run(sendBy(settings, "keyless.ndjson", "keyed.json"));
+
+            assertThat(first.output()).contains("拒绝 REJECTED MALFORMED", "{REJECTED=1}");
+            assertThat(second.output()).contains("{ACCEPTED=1}");
+            assertThat(List.of(first, second)).extracting(Kit.Ran::exit).containsExactly(1, 0);
+        } finally {
+            setCleanup("delete");
+        }
     }
 
     @Test
@@ -320,6 +346,20 @@ class KitIT {
         assertThat(sent.output()).contains("\"outcome\": \"ACCEPTED\"");
     }
 
+    @Test
+    void kcatLinesTellWhatIsStaleByTheirExitCode() throws Exception {
+        Assumptions.assumeTrue(isThere("kcat") && isThere("jq"), "kcat and jq are not here");
+        JsonNode project = JSON.readTree(versions(1, 1));
+        writePadded("newer.json", project, UUID.randomUUID().toString(), 2, 2 << 10);
+        writePadded("older.json", project, UUID.randomUUID().toString(), 1, 2 << 10);
+        kit.run(send("newer.ndjson", "newer.json"));
+
+        Kit.Ran stale = kit.run("./kcat-send", kcatSettings().toString(), "older.json");
+
+        assertThat(stale.output()).contains("\"outcome\": \"STALE\"");
+        assertThat(stale.exit()).isEqualTo(1);
+    }
+
     /** The sender as a bureau may build it into its own program: with a Java that is older than ours. */
     private static void compileForJava17() throws IOException, InterruptedException {
         Kit.Ran compiled = kit.run(
@@ -419,17 +459,30 @@ class KitIT {
 
     /** The sender, compiled; from its source it starts more slowly. */
     private static String[] send(String journal, String... files) throws IOException {
+        return sendBy(clientSettings(SENDER), journal, files);
+    }
+
+    private static String[] sendBy(Path settings, String journal, String... files) {
         return Stream.concat(
                         Stream.of(
                                 java("java"),
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
-                                "compiled:lib/*",
+                                "compiled:lib/*:"
+                                        + Path.of("target", "test-classes").toAbsolutePath(),
                                 "JixiaoSender",
-                                "--settings=" + clientSettings(SENDER),
+                                "--settings=" + settings,
                                 "--journal=" + journal),
                         Arrays.stream(files))
                 .toArray(String[]::new);
+    }
+
+    private static void setCleanup(String policy) throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, "budget.in." + SENDER + ".v1");
+        var set = new AlterConfigOp(new ConfigEntry("cleanup.policy", policy), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(stack.kafka().clientSettings("admin"))) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all().get();
+        }
     }
 
     private static Map<String, Object> settings() {
