@@ -17,9 +17,12 @@ final class ComparingTables {
     private static final JsonNode NOTHING = MissingNode.getInstance();
     private static final List<String> COLUMNS = List.of("total", "fiscalAppropriation", "specialAccount", "other");
 
+    /** Of an indicator; another number alone, because one was put in front, is no difference. */
+    private static final String PLACE = "sequence";
+
     /** Of an indicator, by the name under which each is answered and its place. */
     private static final List<String> OF_INDICATOR = List.of(
-            "sequence",
+            PLACE,
             "category.code",
             "category.name",
             "type.code",
@@ -75,17 +78,19 @@ final class ComparingTables {
     }
 
     private static List<IndicatorDifference> indicators(JsonNode before, JsonNode after) {
-        Map<String, JsonNode> was = by("indicatorId", before.path("indicators"));
-        Map<String, JsonNode> is = by("indicatorId", after.path("indicators"));
         List<IndicatorDifference> indicators = new ArrayList<>();
-        for (String id : both(was.keySet(), is.keySet())) {
-            JsonNode one = was.getOrDefault(id, NOTHING);
-            JsonNode other = is.getOrDefault(id, NOTHING);
+        for (IndicatorPair each : IndicatorPair.of(before.path("indicators"), after.path("indicators"))) {
+            Kind kind = kind(each.before(), each.after());
             List<FieldDifference> fields = new ArrayList<>();
-            OF_INDICATOR.forEach(field -> text(fields, field, one, other));
+            OF_INDICATOR.stream()
+                    .filter(field -> kind != Kind.CHANGED || each.isMoved() || !field.equals(PLACE))
+                    .forEach(field -> text(fields, field, each.before(), each.after()));
             if (!fields.isEmpty()) {
-                indicators.add(
-                        new IndicatorDifference(kind(one, other), id, later("name", one, other), List.copyOf(fields)));
+                indicators.add(new IndicatorDifference(
+                        kind,
+                        later("indicatorId", each.before(), each.after()),
+                        later("name", each.before(), each.after()),
+                        List.copyOf(fields)));
             }
         }
         return List.copyOf(indicators);
@@ -146,12 +151,6 @@ final class ComparingTables {
         Map<String, JsonNode> units = new TreeMap<>();
         table.path("units").forEach(unit -> units.put(unit.at("/unit/code").asText(), unit));
         return units;
-    }
-
-    private static Map<String, JsonNode> by(String member, JsonNode array) {
-        Map<String, JsonNode> by = new TreeMap<>();
-        array.forEach(each -> by.put(each.path(member).asText(), each));
-        return by;
     }
 
     private static TreeSet<String> both(Set<String> one, Set<String> other) {

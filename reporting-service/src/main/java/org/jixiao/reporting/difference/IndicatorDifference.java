@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An indicator that was added, removed or changed.
  *
- * @param indicatorId the same in both tables
+ * @param indicatorId in the later table, of a removed one in the earlier: it tells the place, and may have been another one's
  * @param name the later one
  * @param fields that differ; of an added or removed one all that are not blank
  */

@@ -71,6 +71,39 @@ class TableDifferencesTest {
                                 + "  name: 调解服务的满意度 → null\n  periodTarget.raw: ≥85% → null\n"
                                 + "  annualTarget.raw: ≥85% → null\n  accumulation: CUMULATIVE → null"),
                 new Case(
+                        "an indicator put in front",
+                        table -> {
+                            indicators(table).insert(0, indicators(table).get(0).deepCopy());
+                            ((ObjectNode) indicators(table).get(0)).put("name", "新增指标");
+                            number(indicators(table));
+                        },
+                        "CHANGED 44010425T000000000001\n ADDED " + INDICATOR + "1\n"
+                                + "  sequence: null → 1\n  category.code: null → 1\n  category.name: null → 产出指标\n"
+                                + "  type.code: null → 11\n  type.name: null → 数量指标\n  name: null → 新增指标\n"
+                                + "  periodTarget.raw: null → ≥55件\n  annualTarget.raw: null → ≥55件\n"
+                                + "  accumulation: null → CUMULATIVE"),
+                new Case(
+                        "the first indicator removed, and another target of the next",
+                        table -> {
+                            indicators(table).remove(0);
+                            ((ObjectNode) indicators(table).get(0).get("annualTarget")).put("raw", "≥98%");
+                            number(indicators(table));
+                        },
+                        "CHANGED 44010425T000000000001\n CHANGED " + INDICATOR + "1\n  annualTarget.raw: 100% → ≥98%\n"
+                                + " REMOVED " + INDICATOR + "1\n"
+                                + "  sequence: 1 → null\n  category.code: 1 → null\n  category.name: 产出指标 → null\n"
+                                + "  type.code: 11 → null\n  type.name: 数量指标 → null\n  name: 人均年度调解案件数 → null\n"
+                                + "  periodTarget.raw: ≥55件 → null\n  annualTarget.raw: ≥55件 → null\n"
+                                + "  accumulation: CUMULATIVE → null"),
+                new Case(
+                        "two indicators that change places",
+                        table -> {
+                            indicators(table).add(indicators(table).remove(2));
+                            number(indicators(table));
+                        },
+                        "CHANGED 44010425T000000000001\n CHANGED " + INDICATOR + "3\n  sequence: 4 → 3\n CHANGED "
+                                + INDICATOR + "4\n  sequence: 3 → 4"),
+                new Case(
                         "a printed cell without its list",
                         table -> project(table).put("indicatorsText", "1、…").remove("indicators"),
                         "CHANGED 44010425T000000000001\n indicatorsText: 1、1-… → 1、…"),
@@ -157,6 +190,15 @@ class TableDifferencesTest {
 
     private static ObjectNode yuan(JsonNode of) {
         return (ObjectNode) of.get("yuan");
+    }
+
+    /** As an owner numbers them: by their places. */
+    private static void number(ArrayNode indicators) {
+        for (int i = 1; i <= indicators.size(); i++) {
+            ((ObjectNode) indicators.get(i - 1))
+                    .put("indicatorId", INDICATOR + i)
+                    .put("sequence", i);
+        }
     }
 
     private static ArrayNode indicators(JsonNode table) {
