@@ -137,19 +137,23 @@ class MigrationTest {
         execute("migrated_letters", """
                 update project_history set recorded_at = '2025-03-01Z' where version = 2;
                 insert into rejected_event (subscription, topic, part, record_offset, record_timestamp, key, sha256, code,
-                                            reason, rejected_at)
-                select subscription, 'budget.in.a.v1', 0, place, now(), key::bytea, '', 'SCHEMA', '', '2025-02-25Z'
+                                            reason, rejected_at, owner_version)
+                select subscription, 'budget.in.a.v1', 0, place, now(), key::bytea, '', 'SCHEMA', '', '2025-02-25Z', null
                   from (values (1, 'intake', '44010425T000000000003'), (2, 'intake', 'another'), (3, 'other', 'another'))
                     as letter (place, subscription, key)
                 """);
 
         flyway("migrated_letters", MigrationVersion.LATEST).migrate();
+        execute("migrated_letters", """
+                insert into rejected_event (subscription, topic, part, record_offset, record_timestamp, sha256, code, reason)
+                values ('intake', 'budget.in.a.v1', 0, 4, now(), '', 'SCHEMA', 'by a replica of the release before')
+                """);
 
         assertThat(
                         value(
                                 "migrated_letters",
                                 "select string_agg(coalesce(owner_version::text, '-'), ' ' order by record_offset) from rejected_event"))
-                .isEqualTo("1 0 -");
+                .isEqualTo("1 0 - 0");
     }
 
     @ParameterizedTest

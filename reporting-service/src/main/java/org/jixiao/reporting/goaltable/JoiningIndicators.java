@@ -1,7 +1,7 @@
 package org.jixiao.reporting.goaltable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
@@ -19,23 +19,11 @@ import org.jixiao.reporting.assessment.AssessedIndicator;
  */
 final class JoiningIndicators {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-    private static final ObjectReader OF_GOAL = JSON.readerForListOf(Stated.class);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final ObjectReader OF_GOAL = JSON.readerForListOf(JsonNode.class);
     private static final ObjectReader SAID = JSON.readerForListOf(AssessedIndicator.class);
 
     private JoiningIndicators() {}
-
-    /** An indicator of a goal, as far as it is asked for. */
-    private record Stated(String indicatorId, long sequence, String name, Target annualTarget) {
-
-        private record Target(String raw) {}
-
-        private AssessedIndicator unsaid() {
-            return AssessedIndicator.unsaid(indicatorId, sequence, name, annualTarget.raw);
-        }
-    }
 
     /** @param number among those that say the same, from 1 */
     private record Identity(String name, String annualTarget, int number) {
@@ -52,9 +40,9 @@ final class JoiningIndicators {
      * @param said the array as the read model keeps it
      */
     static List<AssessedIndicator> of(String goal, String said) {
-        List<Stated> stated = read(OF_GOAL, goal);
+        List<JsonNode> stated = read(OF_GOAL, goal);
         List<AssessedIndicator> all = read(SAID, said);
-        Map<Identity, AssessedIndicator> there = identified(stated.stream().map(Stated::unsaid));
+        Map<Identity, AssessedIndicator> there = identified(stated.stream().map(JoiningIndicators::unsaid));
         Map<Identity, AssessedIndicator> monitored = identified(all.stream().filter(each -> each.score() == null));
         Map<Identity, AssessedIndicator> evaluated = identified(all.stream().filter(each -> each.score() != null));
         return Stream.of(there, monitored, evaluated)
@@ -65,6 +53,16 @@ final class JoiningIndicators {
                         .filter(Objects::nonNull)
                         .reduce(there.getOrDefault(identity, identity.ofNoGoal()), AssessedIndicator::and))
                 .toList();
+    }
+
+    /** Of a goal nobody has asked what its indicators are like: one without a name or target is beside nothing that was said. */
+    private static AssessedIndicator unsaid(JsonNode ofGoal) {
+        JsonNode sequence = ofGoal.path("sequence");
+        return AssessedIndicator.unsaid(
+                ofGoal.path("indicatorId").textValue(),
+                sequence.isIntegralNumber() ? sequence.longValue() : null,
+                ofGoal.path("name").textValue(),
+                ofGoal.at("/annualTarget/raw").textValue());
     }
 
     private static Map<Identity, AssessedIndicator> identified(Stream<AssessedIndicator> indicators) {

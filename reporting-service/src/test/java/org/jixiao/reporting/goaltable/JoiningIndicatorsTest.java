@@ -30,6 +30,16 @@ class JoiningIndicatorsTest {
                 .containsExactly(tuple(null, "≥5场"));
     }
 
+    @Test
+    void anIndicatorWithoutATargetKeepsNobodyFromTheOthers() {
+        String goal =
+                "[{\"indicatorId\":\"01\",\"name\":\"满意度\"},{\"sequence\":\"2\"},%s]".formatted(ofGoal(3, "培训场次"));
+
+        assertThat(JoiningIndicators.of(goal, "[%s,\"lamp\":\"RED\"}]".formatted(said(1, "培训场次"))))
+                .extracting(AssessedIndicator::sequence, AssessedIndicator::lamp)
+                .containsExactly(tuple(3L, MonitoringLamp.RED));
+    }
+
     private static String ofGoal(int sequence, String name) {
         return """
                 {"indicatorId":"0%1$d","sequence":%1$d,"name":"%2$s","annualTarget":{"raw":"≥5场","kind":"QUANTITY"},"flags":[]}\
