@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jixiao.budget.ServiceTest;
 import org.jixiao.budget.fixture.Caller;
@@ -101,11 +102,49 @@ class ProjectDigestsTest {
     }
 
     @Test
+    void aDepartmentCountsInEachOfItsYearsAsItIsInThatYear() throws Exception {
+        String department = "440104877";
+        ReferenceData.department(department, department + "001", "广州市越秀区信访局");
+        for (int each : List.of(year, year + 1)) {
+            createdIn(
+                    each,
+                    ProjectJson.ruleOfLaw().put("departmentCode", department).put("unitCode", department + "001"));
+            awaitStated(each, department, data -> data.get("departmentVersion").asInt() == 2);
+        }
+
+        Caller.ops()
+                .header("If-Match", "\"2\"")
+                .body("""
+                        {"name": "信访局", "regionCode": "440104", "memberships": [
+                          {"regionCode": "440104", "from": null, "to": "%1$d-06-30"},
+                          {"regionCode": "440105", "from": "%1$d-07-01", "to": null}]}""".formatted(year))
+                .put("/api/v1/departments/" + department)
+                .then()
+                .statusCode(200);
+
+        JsonNode before = awaitStated(
+                year, department, data -> data.get("departmentVersion").asInt() == 3);
+        JsonNode after = awaitStated(
+                year + 1, department, data -> data.get("departmentVersion").asInt() == 3);
+        String is = department + "|3|信访局|440104|" + department + "001|广州市越秀区信访局|";
+        String above = "|440000|广东省||440100|广州市|440000|";
+        long time = micros(outbox("budget.departments.v1", department).getLast().get("time"));
+        assertThat(before.get("departmentHash").asText())
+                .isEqualTo(hash(is + "440104" + above + "440104|越秀区|440100|" + time)
+                        .toString());
+        assertThat(after.get("departmentHash").asText())
+                .isEqualTo(hash(is + "440105" + above + "440105|海珠区|440100|" + time)
+                        .toString());
+        assertThat(before.get("hash").asText()).isNotEqualTo("0");
+    }
+
+    @Test
     void whatAnEarlierReleaseHasStatedIsStatedAnewWithWhatItLacks() throws Exception {
         created(ProjectJson.ruleOfLaw());
         JsonNode before = awaitStated(ReferenceData.JUSTICE, 1).getLast();
         Rows.change("with nothing_recorded_since as (update digest_mark set seen_until = now() + interval '1 day')"
-                + " update digest set data = data - 'detailsHash' where part = '" + year + "/" + ReferenceData.JUSTICE
+                + " update digest set data = data - 'departmentHash' where part = '" + year + "/"
+                + ReferenceData.JUSTICE
                 + "'");
 
         List<JsonNode> all = Awaitility.await().atMost(PATIENCE).until(this::statedNow, stated -> stated.size() == 2);
@@ -176,10 +215,14 @@ class ProjectDigestsTest {
     }
 
     private String created(ObjectNode project) {
+        return createdIn(year, project);
+    }
+
+    private static String createdIn(int year, ObjectNode project) {
         String code = ProjectJson.newCode();
         Caller.writer()
                 .header("If-None-Match", "*")
-                .body(of(project))
+                .body(project.put("fiscalYear", year))
                 .put("/api/v1/projects/" + code)
                 .then()
                 .statusCode(201);
@@ -197,6 +240,18 @@ class ProjectDigestsTest {
                         },
                         all -> !all.isEmpty()
                                 && all.getLast().at("/data/versions").asInt() == versions);
+    }
+
+    private JsonNode awaitStated(int year, String department, Predicate<JsonNode> condition) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> {
+                            digesting.state(digests);
+                            List<JsonNode> all = outbox("budget.digests.v1", year + "/" + department);
+                            return all.isEmpty() ? null : all.getLast().get("data");
+                        },
+                        data -> data != null && condition.test(data));
     }
 
     private List<JsonNode> statedNow() throws Exception {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -87,7 +88,7 @@ class AssessmentIT {
         return projects;
     }
 
-    /** In a round that was done after everything here. */
+    /** In a round that was done after everything here, and left nothing to wait for. */
     private void assertNothingDiffers() {
         Instant done = Instant.now();
         JsonNode reconciliation = Awaitility.await()
@@ -96,9 +97,14 @@ class AssessmentIT {
                         () -> clerk.asks("/reconciliation"),
                         round -> !round.get("checkedAt").isNull()
                                 && Instant.parse(round.get("checkedAt").asText())
-                                        .isAfter(done));
+                                        .isAfter(done)
+                                && waiting(round).allMatch(each -> each == 0));
         assertThat(reconciliation.get("difference").asInt())
                 .as("%s", reconciliation)
                 .isZero();
+    }
+
+    private static IntStream waiting(JsonNode round) {
+        return round.findValues("waiting").stream().mapToInt(JsonNode::asInt);
     }
 }

@@ -47,6 +47,15 @@ class GoalDigests implements DigestSource {
               full join json_to_recordset(coalesce(assessment #> '{selfEvaluation,indicators}', '[]'))
                      as evaluated("indicatorId" text, sequence bigint, actual text, result text, score text) using ("indicatorId")""";
 
+    /** The same by the names and targets that they had when that was said of them: of one number these may be two. */
+    private static final String NAMES = """
+            select string_agg(concat_ws('|', "indicatorId", name, "annualTarget"), '|' order by sequence, turn)
+              from (select 1 as turn, * from json_to_recordset(coalesce(assessment #> '{monitoring,-1,indicators}', '[]'))
+                      as monitored("indicatorId" text, sequence bigint, name text, "annualTarget" text)
+                    union all
+                    select 2, * from json_to_recordset(coalesce(assessment #> '{selfEvaluation,indicators}', '[]'))
+                      as evaluated("indicatorId" text, sequence bigint, name text, "annualTarget" text)) as said""";
+
     private static final String DIGESTS = """
             select part, jsonb_build_object(
                      'fiscalYear', split_part(part, '/', 1)::int, 'departmentCode', split_part(part, '/', 2))
@@ -73,7 +82,8 @@ class GoalDigests implements DigestSource {
                         'assessmentCount', count(*),
                         'assessmentVersions', coalesce(sum(version), 0)::text,
                         'assessmentHash', %s,
-                        'assessmentDetailsHash', %s) as data
+                        'assessmentDetailsHash', %s,
+                        'assessmentNamesHash', %s) as data
                  from assessment
                 where department_code = split_part(part, '/', 2) and fiscal_year = split_part(part, '/', 1)::int) assessments
             """.formatted(
@@ -85,7 +95,8 @@ class GoalDigests implements DigestSource {
                     "version",
                     "assessment #>> '{selfEvaluation,gradeName}'",
                     ASSESSED,
-                    DigestSource.micros("recorded_at")));
+                    DigestSource.micros("recorded_at")),
+            DigestSource.hash("project_code", "version", NAMES));
 
     @Override
     public String topic() {
@@ -109,6 +120,6 @@ class GoalDigests implements DigestSource {
 
     @Override
     public String newest() {
-        return "detailsHash";
+        return "assessmentNamesHash";
     }
 }

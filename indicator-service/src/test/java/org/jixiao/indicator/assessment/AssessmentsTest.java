@@ -616,6 +616,9 @@ class AssessmentsTest {
                                 event.at("/data/selfEvaluation/indicators/2/score")
                                         .asText(),
                                 GoalJson.micros(event.get("time")))));
+        assertThat(data.get("assessmentNamesHash").asText())
+                .isEqualTo(hash("%1$s|2|%2$s|%2$s|%1$s-02|服务对象满意度|≥90%%|%1$s-02|服务对象满意度|≥90%%|%3$s|%3$s"
+                        .formatted(code, code + "-01|人均年度调解案件数|≥55件", code + "-03|社会秩序明显改善|是")));
         assertThat(data.get("goalCount").asInt()).isEqualTo(1);
     }
 

@@ -30,11 +30,11 @@ public class Agreements {
                    (select count(*) from present
                      where not exists (select from owner_digest
                                         where owner = 'BUDGET' and owner_digest.department_code = present.department_code
-                                          and fiscal_year = ? and data -> 'detailsHash' is not null)
+                                          and fiscal_year = ? and data -> 'departmentHash' is not null)
                         or goals > 0 and not exists (
                            select from owner_digest
                             where owner = 'INDICATOR' and owner_digest.department_code = present.department_code
-                              and fiscal_year = ? and data -> 'detailsHash' is not null)) as unstated
+                              and fiscal_year = ? and data -> 'assessmentNamesHash' is not null)) as unstated
             """;
 
     /** At the moment that the connection sees. */

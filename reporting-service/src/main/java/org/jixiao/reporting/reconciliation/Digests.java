@@ -81,13 +81,20 @@ final class Digests {
                         from json_array_elements(indicators::json) with ordinality as indicator(each, place)
                        group by 1) as numbered) end""";
 
+    /** As the round and the self-evaluation have named them. */
+    private static final String ASSESSED_NAMES = """
+            case when indicators is json array then (
+              select string_agg(concat_ws('|', each ->> 'indicatorId', each ->> 'name', each ->> 'annualTarget'), '|' order by place)
+                from json_array_elements(indicators::json) with ordinality as indicator(each, place)) end""";
+
     /** Of each assessment the department and year that it names, whatever becomes of its project. */
     private static final String ASSESSED = """
             jsonb_build_object(
               'fiscalYear', asked.fiscal_year, 'departmentCode', asked.department_code,
               'assessmentCount', count(project_code), 'assessmentVersions', coalesce(sum(line.version), 0)::text,
               'assessmentHash', %s,
-              'assessmentDetailsHash', %s)
+              'assessmentDetailsHash', %s,
+              'assessmentNamesHash', %s)
             """.formatted(
                     DigestSource.hash("project_code", "line.version", "month", "lamp", "score", "grade"),
                     DigestSource.hash(
@@ -95,7 +102,34 @@ final class Digests {
                             "line.version",
                             "grade_name",
                             ASSESSED_INDICATORS,
-                            DigestSource.micros("line.recorded_at")));
+                            DigestSource.micros("line.recorded_at")),
+                    DigestSource.hash("project_code", "line.version", ASSESSED_NAMES));
+
+    private static final String UNITS = """
+            select string_agg(concat_ws('|', code, name), '|' order by code)
+              from spending_unit where department_code = line.code""";
+
+    /** Those of the year, its own before all of them. They are told with the department, and no other time counts. */
+    private static final String REGIONS = """
+            select concat_ws('|', string_agg(code, '|') filter (where is_own),
+                             string_agg(concat_ws('|', code, name, coalesce(parent_code, '')), '|' order by code))
+              from department_region
+             where department_code = line.code and asked.fiscal_year between first_year and last_year
+               and recorded_at = line.recorded_at""";
+
+    private static final String DEPARTMENT = """
+            jsonb_build_object(
+              'fiscalYear', asked.fiscal_year, 'departmentCode', asked.department_code,
+              'departmentVersion', coalesce(max(line.version), 0),
+              'departmentHash', %s)
+            """.formatted(DigestSource.hash(
+            "line.code",
+            "line.version",
+            "line.name",
+            "line.region_code",
+            UNITS,
+            REGIONS,
+            DigestSource.micros("line.recorded_at")));
 
     private static final String LINES = """
             project_line line on line.%1$sdepartment_code = asked.department_code
@@ -108,11 +142,13 @@ final class Digests {
     private static final String ASSESSMENT_LINES = """
             assessment line on line.department_code = asked.department_code and line.fiscal_year = asked.fiscal_year""";
 
+    private static final String DEPARTMENT_LINES = "department line on line.code = asked.department_code";
+
     /**
      * A digest is judged when it has had time to be overtaken by what it tells of, and speaks of the same versions: it was stated
      * after the last that is here was recorded, or adds up to the same. What an owner of another release does not say is not
      * compared. An owner that was restored states everything under its new epoch: of what it only stated before it has nothing
-     * any more.
+     * any more. A department itself outlasts its projects of a year, and is not held against a digest that was lost.
      */
     private static final String DIGESTS = """
             with asked as (
@@ -128,7 +164,7 @@ final class Digests {
             )
             select department_code, fiscal_year, version,
                    case when is_lost then '{}' else asked.data end as expected, own.data as actual,
-                   case when is_lost then latest is not null else not (own.data || asked.data) @> own.data end as unequal,
+                   case when is_lost then %5$s else not (own.data || asked.data) @> own.data end as unequal,
                    is_lost or stated_at <= ?
                      and (coalesce(latest <= stated_at, true) or latest < ?
                           or asked.data ->> '%4$s' = own.data ->> '%4$s') as judged
@@ -136,14 +172,20 @@ final class Digests {
              order by department_code, fiscal_year
             """;
 
+    /** What is here of that of which the owner has nothing any more. */
+    private static final String REMAINS = "latest is not null";
+
     private Digests() {}
 
     /** Takes the owner twice, the place behind which the slice begins, its size, and until when digests are settled and old. */
     static String lookingAt(Kind kind) {
         return switch (kind) {
-            case BUDGET -> DIGESTS.formatted(MONEY, "money_recorded_at", MONEY_LINES, "versions");
-            case INDICATOR -> DIGESTS.formatted(GOALS, "goal_recorded_at", GOAL_LINES, "versions");
-            case ASSESSMENTS -> DIGESTS.formatted(ASSESSED, "line.recorded_at", ASSESSMENT_LINES, "assessmentVersions");
+            case BUDGET -> DIGESTS.formatted(MONEY, "money_recorded_at", MONEY_LINES, "versions", REMAINS);
+            case INDICATOR -> DIGESTS.formatted(GOALS, "goal_recorded_at", GOAL_LINES, "versions", REMAINS);
+            case ASSESSMENTS ->
+                DIGESTS.formatted(ASSESSED, "line.recorded_at", ASSESSMENT_LINES, "assessmentVersions", REMAINS);
+            case DEPARTMENTS ->
+                DIGESTS.formatted(DEPARTMENT, "line.recorded_at", DEPARTMENT_LINES, "departmentVersion", "false");
             case TOTALS, ASSESSMENT_TOTALS, OFFSETS -> throw new IllegalArgumentException(kind + " has no digests");
         };
     }

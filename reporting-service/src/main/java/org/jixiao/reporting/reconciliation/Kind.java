@@ -15,6 +15,8 @@ enum Kind {
     INDICATOR,
     /** The assessments of a department and year against indicator-service's digest of them, where it states any. */
     ASSESSMENTS,
+    /** What a department is called, its units and its regions in a year against budget-service's digest of it. */
+    DEPARTMENTS,
     /** The partitions of the topics: whether what was there at the round before has been applied. */
     OFFSETS
 }

@@ -182,7 +182,7 @@ final class Looking {
      */
     static Slice digests(Connection connection, Kind kind, Place after, Instant settled) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(Digests.lookingAt(kind))) {
-            String owner = kind == Kind.BUDGET ? "BUDGET" : "INDICATOR";
+            String owner = kind == Kind.BUDGET || kind == Kind.DEPARTMENTS ? "BUDGET" : "INDICATOR";
             select.setString(1, owner);
             select.setString(2, owner);
             bind(select, 3, after);

@@ -146,6 +146,7 @@ class Reconciling {
         digests(Kind.BUDGET);
         digests(Kind.INDICATOR);
         digests(Kind.ASSESSMENTS);
+        digests(Kind.DEPARTMENTS);
         offsets();
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
+import org.jixiao.reporting.fixture.ADepartment.Lying;
 import org.jixiao.reporting.fixture.ADigest;
 import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
@@ -92,12 +93,32 @@ class ReconcilingTest {
             arguments("indicator_lamps = '1.11.RED.2'", "ASSESSMENT_TOTALS"),
             arguments("indicators = replace(indicators, '\"60\"', '\"600\"')", "ASSESSMENTS"),
             arguments("indicators = replace(indicators, 'PARTLY', 'ACHIEVED')", "ASSESSMENTS"),
+            arguments("indicators = replace(indicators, '指标2', '指标二')", "ASSESSMENTS"),
+            arguments("indicators = replace(indicators, '≥2件', '≥20件')", "ASSESSMENTS"),
             arguments("indicators = 'lost'", "ASSESSMENTS"),
             arguments("score = score + 0.01", "ASSESSMENTS ASSESSMENT_TOTALS"),
             arguments("grade = 'FAIR'", "ASSESSMENTS ASSESSMENT_TOTALS"),
             arguments("grade_name = '中'", "ASSESSMENTS"),
             arguments("version = version - 1", "ASSESSMENTS"),
             arguments("recorded_at = recorded_at - interval '1 microsecond'", "ASSESSMENTS"));
+
+    /** A change of a row of a department's, and of which table. */
+    static final List<Arguments> DEPARTMENTS = List.of(
+            arguments("department", "name = '别的部门'"),
+            arguments("department", "region_code = '441303'"),
+            arguments("department", "version = version - 1"),
+            arguments("department", "recorded_at = recorded_at - interval '1 microsecond'"),
+            arguments("spending_unit", "department_code = '441302002'"),
+            arguments("spending_unit", "code = '441302001009'"),
+            arguments("spending_unit", "name = '别的单位'"),
+            arguments("department_region", "department_code = '441302002', first_year = 1"),
+            arguments("department_region", "first_year = 2026"),
+            arguments("department_region", "last_year = 2024"),
+            arguments("department_region", "code = '441399'"),
+            arguments("department_region", "name = '别的区'"),
+            arguments("department_region", "parent_code = '440000'"),
+            arguments("department_region", "is_own = false"),
+            arguments("department_region", "recorded_at = recorded_at - interval '1 microsecond'"));
 
     @Inject
     Reconciling reconciling;
@@ -124,10 +145,10 @@ class ReconcilingTest {
         ReadModel.execute("truncate reconciliation, reconciliation_difference, owner_digest");
         List<OwnersEvent> events = new ArrayList<>();
         for (String department : List.of(DEPARTMENT, OTHER)) {
-            events.add(ADepartment.of(department).at(new At(1, version)));
+            events.add(atVersion(department(department).at(at)));
             projects(department).forEach(project -> events.add(atVersion(project.at(at))));
             goals(department).forEach(goal -> events.add(atVersion(goal.at(at))));
-            events.add(atVersion(ADigest.ofProjects(projects(department), version, at)));
+            events.add(atVersion(ADigest.ofProjects(department(department), projects(department), version, at)));
             assessments(department).forEach(assessment -> events.add(atVersion(assessment.at(at))));
             events.add(atVersion(ADigest.ofGoals(goals(department), assessments(department), version, at)));
         }
@@ -153,10 +174,17 @@ class ReconcilingTest {
                         kind -> kind.get("kind").asText() + " "
                                 + kind.get("waiting").asInt()))
                 .containsExactlyInAnyOrder(
-                        "BUDGET 0", "INDICATOR 0", "ASSESSMENTS 0", "OFFSETS 0", "TOTALS 0", "ASSESSMENT_TOTALS 0");
+                        "BUDGET 0",
+                        "INDICATOR 0",
+                        "ASSESSMENTS 0",
+                        "DEPARTMENTS 0",
+                        "OFFSETS 0",
+                        "TOTALS 0",
+                        "ASSESSMENT_TOTALS 0");
         assertThat(kind("BUDGET").get("compared").asInt()).isEqualTo(2);
         assertThat(kind("INDICATOR").get("compared").asInt()).isEqualTo(2);
         assertThat(kind("ASSESSMENTS").get("compared").asInt()).isEqualTo(2);
+        assertThat(kind("DEPARTMENTS").get("compared").asInt()).isEqualTo(2);
         assertThat(kind("TOTALS").get("compared").asInt()).isEqualTo(2);
         assertThat(kind("ASSESSMENT_TOTALS").get("compared").asInt()).isEqualTo(2);
         assertThat(kind("OFFSETS").get("compared").asInt()).isEqualTo(39);
@@ -195,6 +223,19 @@ class ReconcilingTest {
     }
 
     @ParameterizedTest
+    @FieldSource("DEPARTMENTS")
+    void oneRowOfADepartmentThatWasTamperedWithIsFoundInOneRound(String table, String change) throws SQLException {
+        String key = table.equals("department") ? "code" : "department_code";
+        String own = table.equals("department_region") ? "' and is_own" : "'";
+        ReadModel.execute("update " + table + " set " + change + " where " + key + " = '" + DEPARTMENT + own);
+
+        reconciling.cycle();
+
+        assertThat(Asking.texts(kind("DEPARTMENTS").get("departments"), "departmentCode"))
+                .contains(DEPARTMENT);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"department_total", "assessment_total"})
     void sumsThatAreGoneAreFoundByTheirParts(String sums) throws SQLException {
         ReadModel.execute("delete from " + sums + " where department_code = '" + DEPARTMENT + "'");
@@ -211,12 +252,20 @@ class ReconcilingTest {
     void noColumnThatAnOwnerFillsIsLeftOut() throws SQLException {
         assertThat(tamperedWith(LINES)).containsAll(columns("project_line", "money_epoch", "goal_epoch"));
         assertThat(tamperedWith(ASSESSMENTS)).containsAll(columns("assessment", "epoch"));
+        for (String table : List.of("spending_unit", "department_region")) {
+            assertThat(tamperedWith(table)).containsAll(columns(table));
+        }
+        assertThat(tamperedWith("department"))
+                .as("its units keep the code")
+                .containsAll(columns("department", "epoch", "code"));
     }
 
     @Test
     void whatAnOwnerOfAnEarlierReleaseDoesNotSayIsNotComparedAndIsToldToBeUnstated() throws SQLException {
-        ReadModel.execute("update owner_digest set data = data - 'detailsHash' - 'assessmentDetailsHash'");
+        ReadModel.execute("update owner_digest set data = data - array['detailsHash',"
+                + " 'assessmentDetailsHash', 'assessmentNamesHash', 'departmentVersion', 'departmentHash']");
         ReadModel.execute("update project_line set indicators = '[]', amounts_changed_at = now()");
+        ReadModel.execute("update department set name = '别的部门'");
 
         reconciling.cycle();
 
@@ -272,6 +321,9 @@ class ReconcilingTest {
             assertThat(found.at("/departments/0/expected")).isEmpty();
             assertThat(found.at("/departments/0/actual")).isNotEmpty();
         }
+        assertThat(kind("DEPARTMENTS").get("difference").asInt())
+                .as("a department outlasts its projects")
+                .isZero();
         ReadModel.empty();
         reconciling.cycle();
         assertThat(kind("BUDGET").get("departments"))
@@ -390,6 +442,13 @@ class ReconcilingTest {
                 .toList();
     }
 
+    private static List<String> tamperedWith(String table) {
+        return DEPARTMENTS.stream()
+                .filter(change -> change.get()[0].equals(table))
+                .map(change -> change.get()[1].toString().split(" ", 2)[0])
+                .toList();
+    }
+
     private static List<String> columns(String table, String... but) throws SQLException {
         List<String> columns = new ArrayList<>(ReadModel.texts("select attname from pg_attribute where attrelid = '"
                 + table + "'::regclass and attnum > 0 and not attisdropped"));
@@ -427,6 +486,16 @@ class ReconcilingTest {
                 event.text()
                         .replaceFirst("\"time\":\"[^\"]+\"", "\"time\":\"" + Instant.now() + "\"")
                         .getBytes(UTF_8));
+    }
+
+    /** One has always lain where it does, the other has moved within the year. */
+    private static ADepartment department(String code) {
+        return code.equals(OTHER)
+                ? ADepartment.of(code)
+                        .lying(
+                                new Lying(null, "2025-06-30", ADepartment.upwards("441302", "441300", "440000")),
+                                new Lying("2025-07-01", null, ADepartment.upwards("441303", "441300", "440000")))
+                : ADepartment.of(code);
     }
 
     private static List<AProject> projects(String department) {

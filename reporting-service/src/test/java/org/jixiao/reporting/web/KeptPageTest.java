@@ -191,7 +191,7 @@ class KeptPageTest {
     void whenItWasHeldAgainstTheOwners() throws SQLException {
         ReadModel.execute("""
                 insert into owner_digest (owner, department_code, fiscal_year, epoch, version, stated_at, data)
-                select owner, '%s', 2025, 1, 1, now(), '{"detailsHash": "1"}'
+                select owner, '%s', 2025, 1, 1, now(), '{"departmentHash": "1", "assessmentNamesHash": "1"}'
                   from unnest(array['BUDGET', 'INDICATOR']) as owner
                 """.formatted(DEPARTMENT));
 

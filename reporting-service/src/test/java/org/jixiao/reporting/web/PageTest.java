@@ -652,7 +652,7 @@ class PageTest {
         ReadModel.execute(
                 "insert into owner_digest (owner, department_code, fiscal_year, epoch, version, stated_at, data) values ('"
                         + owner + "', '" + department
-                        + "', 2025, 1, 1, now() + interval '1 hour', '{\"detailsHash\": \"0\"}')");
+                        + "', 2025, 1, 1, now() + interval '1 hour', '{\"departmentHash\": \"0\", \"assessmentNamesHash\": \"0\"}')");
     }
 
     private static String style(Locator of, String property) {
