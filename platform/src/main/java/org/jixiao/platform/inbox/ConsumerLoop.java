@@ -130,7 +130,10 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
             if (stopping) {
                 return;
             }
-            if (next.containsKey(partition)) {
+            if (subscription.isInOtherHands(partition)) {
+                next.remove(partition);
+                restAndReread(partition);
+            } else if (next.containsKey(partition)) {
                 watch.readFrom(
                         partition,
                         next.get(partition),
@@ -230,10 +233,18 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
                 .map(Map.Entry::getKey)
                 .toList();
         for (TopicPartition partition : rested) {
-            resting.remove(partition);
-            if (next.containsKey(partition) || seekToStored(partition)) {
-                consumer.resume(List.of(partition));
+            if (subscription.isInOtherHands(partition)) {
+                restAndReread(partition);
+            } else {
+                wake(partition);
             }
+        }
+    }
+
+    private void wake(TopicPartition partition) {
+        resting.remove(partition);
+        if (next.containsKey(partition) || seekToStored(partition)) {
+            consumer.resume(List.of(partition));
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** What a service does with the records of some topics. Every standing bean of this type is run by {@link ConsumerLoops}. */
 public interface Subscription {
@@ -31,6 +32,14 @@ public interface Subscription {
      * @throws SQLException when the database failed; whether it is tried again is told by its SQL state
      */
     void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException;
+
+    /**
+     * Whether what has piled up in a partition is being applied in another way: the loop leaves it alone, and goes on where the
+     * stored offset is afterwards.
+     */
+    default boolean isInOtherHands(TopicPartition partition) {
+        return false;
+    }
 
     /** Told outside of any transaction how many records were applied; may rest, to leave room for others. */
     default void after(int records) {}

@@ -35,6 +35,14 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     private static LocalPostgres postgres;
     private static LocalKafka kafka;
 
+    private Map<String, String> ofModule = Map.of();
+
+    /** @param settings what a module sets besides */
+    @Override
+    public void init(Map<String, String> settings) {
+        ofModule = settings;
+    }
+
     @Override
     public Map<String, String> start() {
         Path directory = Path.of("target", "stack").toAbsolutePath();
@@ -48,6 +56,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
             kafka.createTopics(madeByHand(sender));
         }
         Map<String, String> settings = new HashMap<>(SHORT_WAITS);
+        settings.putAll(ofModule);
         settings.putAll(Map.of(
                 "JIXIAO_HTTP_PORT", "0",
                 "JIXIAO_DATABASE_URL", postgres.jdbcUrl("service"),

@@ -21,6 +21,9 @@ public interface Bulk {
     /** To be closed. */
     Reader open();
 
+    /** To be closed. */
+    Backlog backlog();
+
     /** Adds up what was written, when all portions are there: before that the sums in the generation count for nothing. */
     void complete(Connection connection) throws SQLException;
 
@@ -41,6 +44,20 @@ public interface Bulk {
         Gathered read(
                 int part, Map<TopicPartition, Reach> reaches, Map<TopicPartition, Long> refused, Progress progress)
                 throws SQLException;
+
+        @Override
+        void close();
+    }
+
+    /** Reads what has piled up where a generation has come to. */
+    interface Backlog extends AutoCloseable {
+
+        /**
+         * Reads as much as is kept at once of the same partition of all topics.
+         *
+         * @param reaches from where, and to where at the most
+         */
+        Gathered read(Map<TopicPartition, Reach> reaches);
 
         @Override
         void close();

@@ -24,7 +24,7 @@ import org.jixiao.platform.inbox.Fault;
 import org.jixiao.reporting.generation.TopicEnds.Reach;
 
 /**
- * Fills empty generations in bulk. All replicas share out the portions; when the last is there, whoever sees it first adds up,
+ * Fills empty generations in bulk, by hands that also {@linkplain CatchingUp catch up}. All replicas share out the portions; when the last is there, whoever sees it first adds up,
  * and the ordinary batches go on where each portion ended.
  */
 @ApplicationScoped
@@ -52,6 +52,7 @@ class Filling {
             TopicEnds topicEnds,
             EventsConfig events,
             ProjectionsConfig config,
+            CatchingUp catchingUp,
             MeterRegistry meters) {
         this.database = database;
         this.sources = sources;
@@ -60,7 +61,7 @@ class Filling {
         this.topicEnds = topicEnds;
         this.events = events;
         this.config = config;
-        this.loops = Stream.generate(() -> new ChoreLoop(List.<Chore>of(new Hand()), REST, meters))
+        this.loops = Stream.generate(() -> new ChoreLoop(List.of(new Hand(), catchingUp.hand()), REST, meters))
                 .limit(events.inbox().threads())
                 .toList();
     }

@@ -34,6 +34,7 @@ class Keeping implements Chore {
     private final ConsumerLoops loops;
     private final EventsConfig config;
     private final ProjectionsConfig projections;
+    private final CatchingUp catchingUp;
     private final Map<Integer, Pace> running = new HashMap<>();
 
     Keeping(
@@ -41,12 +42,14 @@ class Keeping implements Chore {
             Sources sources,
             ConsumerLoops loops,
             EventsConfig config,
-            ProjectionsConfig projections) {
+            ProjectionsConfig projections,
+            CatchingUp catchingUp) {
         this.database = database;
         this.sources = sources;
         this.loops = loops;
         this.config = config;
         this.projections = projections;
+        this.catchingUp = catchingUp;
     }
 
     void begin(@Observes @Priority(AFTER_EVENTS) StartupEvent event) {
@@ -75,7 +78,7 @@ class Keeping implements Chore {
                 List<String> later = Generations.isInBulk(connection, number)
                         ? sources.bulk().names(number)
                         : List.of();
-                sources.into(number, pace).stream()
+                sources.into(number, pace, part -> catchingUp.isCatchingUp(number, part)).stream()
                         .filter(each -> !later.contains(each.name()))
                         .forEach(loops::start);
             }

@@ -12,6 +12,10 @@ public interface ProjectionsConfig {
     @WithDefault("0")
     int recordsPerSecond();
 
+    /** So many records of one partition of the topics that make the lines are a backlog, which is applied in bulk. */
+    @WithDefault("2000")
+    int backlog();
+
     /** How long a replica that fills may not be heard of, before another does what it had in hand. */
     @WithDefault("PT10S")
     Duration claim();

@@ -1,6 +1,7 @@
 package org.jixiao.reporting.generation;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jixiao.platform.inbox.Subscription;
 
 /** What a generation is filled from. */
@@ -9,8 +10,12 @@ public interface Sources {
     /** The owners' topics. */
     List<String> topics();
 
-    /** A subscription for each topic, with offsets that belong to the generation, at a pace that all of them share. */
-    List<Subscription> into(int generation, Pace pace);
+    /**
+     * A subscription for each topic, with offsets that belong to the generation, at a pace that all of them share.
+     *
+     * @param inBulk of which partitions what has piled up is applied in bulk
+     */
+    List<Subscription> into(int generation, Pace pace, IntPredicate inBulk);
 
     /** The names of those subscriptions. */
     List<String> names(int generation);

@@ -61,6 +61,15 @@ final class LinesInBulk implements Bulk {
 
     @Override
     public Reader open() {
+        return new PortionReader(consumer());
+    }
+
+    @Override
+    public Backlog backlog() {
+        return new LinesInBacklog(projects, goals, consumer());
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = KafkaAccess.clientSettings(events);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, events.service() + "-bulk");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -71,8 +80,7 @@ final class LinesInBulk implements Bulk {
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
-        return new PortionReader(
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override

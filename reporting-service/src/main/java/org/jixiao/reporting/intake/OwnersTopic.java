@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jixiao.platform.inbox.DeadLetters;
 import org.jixiao.platform.inbox.Subscription;
 import org.jixiao.reporting.generation.Generations;
@@ -50,8 +52,8 @@ final class OwnersTopic<C extends Change> implements Subscription {
     private record Batch<C>(List<C> changes, List<DeadLetters.Letter> letters) {}
 
     /** The same topic for one generation, with offsets of its own. */
-    Subscription into(int generation, Pace pace) {
-        return new IntoGeneration(generation, pace);
+    Subscription into(int generation, Pace pace, IntPredicate inBulk) {
+        return new IntoGeneration(generation, pace, inBulk);
     }
 
     /** Under which those offsets are kept. */
@@ -127,10 +129,12 @@ final class OwnersTopic<C extends Change> implements Subscription {
 
         private final int generation;
         private final Pace pace;
+        private final IntPredicate inBulk;
 
-        IntoGeneration(int generation, Pace pace) {
+        IntoGeneration(int generation, Pace pace, IntPredicate inBulk) {
             this.generation = generation;
             this.pace = pace;
+            this.inBulk = inBulk;
         }
 
         @Override
@@ -160,6 +164,11 @@ final class OwnersTopic<C extends Change> implements Subscription {
                 throws SQLException {
             SearchPath.into(connection, generation);
             keepNew(connection, List.of(new DeadLetters.Letter(record, "INTERNAL", reason)));
+        }
+
+        @Override
+        public boolean isInOtherHands(TopicPartition partition) {
+            return inBulk.test(partition.partition());
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.jixiao.reporting.intake;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jixiao.platform.EventsConfig;
 import org.jixiao.platform.inbox.DeadLetters;
@@ -61,12 +62,12 @@ class Subscriptions implements Sources {
     }
 
     @Override
-    public List<Subscription> into(int generation, Pace pace) {
+    public List<Subscription> into(int generation, Pace pace, IntPredicate inBulk) {
         return List.of(
-                projects.into(generation, pace),
-                goals.into(generation, pace),
-                departments.into(generation, pace),
-                assessments.into(generation, pace));
+                projects.into(generation, pace, inBulk),
+                goals.into(generation, pace, inBulk),
+                departments.into(generation, pace, part -> false),
+                assessments.into(generation, pace, part -> false));
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.postgresql.copy.CopyIn;
  */
 public final class LineCopy implements AutoCloseable {
 
-    private static final List<String> MONEY = List.of(
+    static final List<String> MONEY = List.of(
             "fiscal_year",
             "name",
             "document_number",
@@ -37,7 +37,7 @@ public final class LineCopy implements AutoCloseable {
             "money_epoch",
             "money_version",
             "money_recorded_at");
-    private static final List<String> GOAL = List.of(
+    static final List<String> GOAL = List.of(
             "goal_fiscal_year",
             "goal_department_code",
             "statement",
@@ -56,8 +56,8 @@ public final class LineCopy implements AutoCloseable {
             .flatMap(List::stream)
             .toList();
 
-    private static final String COPY = COLUMNS.stream()
-            .collect(Collectors.joining(", ", "copy project_line (", ") from stdin with (format binary)"));
+    private static final String COPY = "copy %%s (%s) from stdin with (format binary)"
+            .formatted(COLUMNS.stream().collect(Collectors.joining(", ")));
     private static final int BUFFER = 1 << 17;
     /** What the half of a line comes to without its long texts. */
     private static final int PART = 512;
@@ -80,7 +80,12 @@ public final class LineCopy implements AutoCloseable {
 
     /** Into the generation that the search path leads into. */
     public static LineCopy begin(Connection connection) throws SQLException {
-        return new LineCopy(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY));
+        return into(connection, "project_line");
+    }
+
+    /** Into a table with the same columns. */
+    static LineCopy into(Connection connection, String table) throws SQLException {
+        return new LineCopy(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY.formatted(table)));
     }
 
     /** The columns of a project's money. */

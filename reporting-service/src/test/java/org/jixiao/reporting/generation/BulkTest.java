@@ -1,6 +1,5 @@
 package org.jixiao.reporting.generation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jixiao.reporting.generation.Rebuilds.OPS;
 
@@ -8,14 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.List;
 import org.jixiao.reporting.ServiceTest;
-import org.jixiao.reporting.fixture.ADepartment;
-import org.jixiao.reporting.fixture.AGoal;
-import org.jixiao.reporting.fixture.AProject;
-import org.jixiao.reporting.fixture.OwnersEvent;
-import org.jixiao.reporting.fixture.OwnersEvent.At;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Topics;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +21,7 @@ class BulkTest {
 
     private static final String DEPARTMENT = "441302001";
     private static final int PROJECTS = 120;
+    private static final Oddities ODDITIES = new Oddities(DEPARTMENT, PROJECTS);
 
     @BeforeEach
     void theLiveGenerationIsWhatTheTopicsSay() {
@@ -41,7 +35,8 @@ class BulkTest {
 
     @Test
     void itEqualsOneThatIsFilledBatchByBatch() throws SQLException {
-        publishWhatIsOdd();
+        ODDITIES.publish();
+        Topics.awaitApplied();
         long letters = letters();
         int copied = Rebuilds.start();
         Rebuilds.awaitCaughtUp(copied);
@@ -50,7 +45,7 @@ class BulkTest {
         try (Held held = Held.rebuild()) {
             batched = held.generation();
             held.execute("insert into read_" + batched + ".project_line (project_code) values ('"
-                    + project(1).code() + "')");
+                    + ODDITIES.project(1).code() + "')");
         }
 
         JsonNode compared = Rebuilds.awaitCompared(batched);
@@ -65,7 +60,8 @@ class BulkTest {
 
     @Test
     void itIsNotSwitchedToInTheMakingNotEvenByForce() throws SQLException {
-        publishWhatIsOdd();
+        ODDITIES.publish();
+        Topics.awaitApplied();
         int number;
         try (Held held = Held.rebuild()) {
             number = held.generation();
@@ -117,65 +113,6 @@ class BulkTest {
             lines.commit();
             lines.close();
         }
-    }
-
-    /** Superseded, repeated, unordered, withdrawn, halves alone, and what cannot be read before and after what can. */
-    private static void publishWhatIsOdd() {
-        Topics.publish(ADepartment.of(DEPARTMENT).event());
-        for (int number = 1; number <= PROJECTS; number++) {
-            AProject project = project(number);
-            AGoal goal = AGoal.of(project, number % 7);
-            send(project.event());
-            send(goal.event());
-            switch (number % 8) {
-                case 0 -> {
-                    AProject adjusted = project.adjustedAt(Instant.parse("2025-07-01T08:00:00.1234565Z"));
-                    send(adjusted.executed("1.10").at(At.version(2)));
-                    send(adjusted.executed("2.20").at(At.version(3)));
-                }
-                case 1 ->
-                    send(
-                            goal.stating("第三版").at(At.version(3)),
-                            goal.stating("第二版").at(At.version(2)));
-                case 2 ->
-                    send(project.withdrawn().at(At.version(2)), goal.withdrawn().at(At.version(2)));
-                case 3 ->
-                    send(project.named("又一次第一版").event(), goal.stating("又一次第一版").event());
-                case 4 ->
-                    send(
-                            project.named("新的纪元").at(new At(2, 1)),
-                            project.named("旧的纪元").at(At.version(9)));
-                case 5 -> {
-                    sendBroken(project.at(At.version(2)));
-                    sendBroken(goal.at(At.version(5)));
-                    send(goal.stating("第四版").at(At.version(4)));
-                }
-                case 6 -> {
-                    sendBroken(goal.at(At.version(2)));
-                    send(goal.stating("第三版").at(At.version(3)));
-                }
-                default ->
-                    send(
-                            project(1000 + number).event(),
-                            AGoal.of(project(2000 + number), 2).event());
-            }
-        }
-        Topics.awaitApplied();
-    }
-
-    private static void send(OwnersEvent... events) {
-        for (OwnersEvent event : events) {
-            Topics.send(event.topic(), event.keyBytes(), event.value());
-        }
-    }
-
-    private static void sendBroken(OwnersEvent event) {
-        String broken = event.text().replace("\"state\":\"ISSUED\"", "\"state\":\"DRAFT\"");
-        Topics.send(event.topic(), event.keyBytes(), broken.getBytes(UTF_8));
-    }
-
-    private static AProject project(int number) {
-        return AProject.of(DEPARTMENT, number);
     }
 
     private static long letters() throws SQLException {

@@ -1,0 +1,98 @@
+package org.jixiao.reporting.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.awaitility.Awaitility;
+import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What has piled up is applied in bulk, and comes to the same. */
+@ServiceTest
+class CatchingUpTest {
+
+    /** So many that there is a backlog in each partition. */
+    private static final int PROJECTS = 300;
+
+    @Inject
+    CatchingUp catchingUp;
+
+    @Inject
+    MeterRegistry meters;
+
+    @BeforeEach
+    void theLiveGenerationIsWhatTheTopicsSay() {
+        Rebuilds.replaceLive();
+    }
+
+    @AfterEach
+    void onlyTheLiveGenerationStays() {
+        Rebuilds.dropAllButLive();
+    }
+
+    @Test
+    void itEndsAsOneThatIsMadeAnew() throws SQLException {
+        Oddities oddities = new Oddities("441303001", PROJECTS);
+        double lines = meters.counter(CatchingUp.LINES).count();
+
+        pileUp(oddities, "");
+
+        assertThat(meters.counter(CatchingUp.LINES).count() - lines).isGreaterThan(PROJECTS);
+        long letters = letters();
+        JsonNode compared = Rebuilds.awaitCompared(Rebuilds.start());
+        assertThat(compared.at("/comparison/differing").asInt())
+                .as(compared.toString())
+                .isZero();
+        assertThat(letters()).isEqualTo(letters);
+    }
+
+    @Test
+    void whatTheTableRefusesIsLeftToBatchesThatRejectIt() throws SQLException {
+        Oddities oddities = new Oddities("441303002", PROJECTS);
+        String refused = oddities.project(1).code();
+        try {
+            pileUp(
+                    oddities,
+                    "alter table project_line add constraint is_not_refused check (project_code <> '" + refused + "')");
+
+            assertThat(ReadModel.texts("select project_code from project_line where department_code = '"
+                            + oddities.department() + "' and project_code <= '"
+                            + oddities.project(3).code() + "' order by 1"))
+                    .containsExactly(
+                            oddities.project(2).code(), oddities.project(3).code());
+            assertThat(ReadModel.texts("select distinct code from rejected_event where convert_from(key, 'UTF8') = '"
+                            + refused + "'"))
+                    .containsExactly("INTERNAL");
+        } finally {
+            Rebuilds.replaceLive();
+        }
+    }
+
+    /** Lets events wait until there are enough of them to be a backlog, and be applied then. */
+    private void pileUp(Oddities oddities, String sql) throws SQLException {
+        int live = Rebuilds.live();
+        try (Connection connection = Topics.connection();
+                Statement hold = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            hold.execute(sql + ";select from inbox_offset where subscription like '%-" + live + "' for update");
+            oddities.publish();
+            Awaitility.await("backlog").until(() -> catchingUp.isCatchingUp(live, 0));
+            connection.commit();
+        }
+        Topics.awaitApplied();
+    }
+
+    private static long letters() throws SQLException {
+        return Long.parseLong(ReadModel.texts("select coalesce(sum(attempts), 0) from rejected_event")
+                .getFirst());
+    }
+}
