@@ -2,6 +2,7 @@ package org.jixiao.reporting.generation;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,6 +36,8 @@ class CatchingUp {
 
     /** Counter: project lines that were applied in bulk. */
     static final String LINES = "jixiao.projections.caught.up.lines";
+    /** Gauge: partitions of which a backlog is being applied in bulk, once for each generation. */
+    static final String BACKLOGS = "jixiao.projections.backlogs";
 
     private static final Logger LOG = Logger.getLogger(CatchingUp.class);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -72,6 +75,7 @@ class CatchingUp {
         this.topicEnds = topicEnds;
         this.config = config;
         this.lines = meters.counter(LINES);
+        meters.gaugeCollectionSize(BACKLOGS, Tags.empty(), due);
         this.clock = clock;
     }
 

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import org.awaitility.Awaitility;
 import org.jixiao.reporting.ServiceTest;
+import org.jixiao.reporting.fixture.PileUp;
 import org.jixiao.reporting.fixture.ReadModel;
-import org.jixiao.reporting.fixture.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +19,6 @@ class CatchingUpTest {
 
     /** So many that there is a backlog in each partition. */
     private static final int PROJECTS = 300;
-
-    @Inject
-    CatchingUp catchingUp;
 
     @Inject
     MeterRegistry meters;
@@ -44,7 +38,7 @@ class CatchingUpTest {
         Oddities oddities = new Oddities("441303001", PROJECTS);
         double lines = meters.counter(CatchingUp.LINES).count();
 
-        pileUp(oddities, "");
+        PileUp.of(meters, oddities::publish);
 
         assertThat(meters.counter(CatchingUp.LINES).count() - lines).isGreaterThan(PROJECTS);
         long letters = letters();
@@ -60,9 +54,10 @@ class CatchingUpTest {
         Oddities oddities = new Oddities("441303002", PROJECTS);
         String refused = oddities.project(1).code();
         try {
-            pileUp(
-                    oddities,
+            ReadModel.execute(
                     "alter table project_line add constraint is_not_refused check (project_code <> '" + refused + "')");
+
+            PileUp.of(meters, oddities::publish);
 
             assertThat(ReadModel.texts("select project_code from project_line where department_code = '"
                             + oddities.department() + "' and project_code <= '"
@@ -75,20 +70,6 @@ class CatchingUpTest {
         } finally {
             Rebuilds.replaceLive();
         }
-    }
-
-    /** Lets events wait until there are enough of them to be a backlog, and be applied then. */
-    private void pileUp(Oddities oddities, String sql) throws SQLException {
-        int live = Rebuilds.live();
-        try (Connection connection = Topics.connection();
-                Statement hold = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            hold.execute(sql + ";select from inbox_offset where subscription like '%-" + live + "' for update");
-            oddities.publish();
-            Awaitility.await("backlog").until(() -> catchingUp.isCatchingUp(live, 0));
-            connection.commit();
-        }
-        Topics.awaitApplied();
     }
 
     private static long letters() throws SQLException {

@@ -5,6 +5,7 @@ import static org.jixiao.reporting.fixture.Asking.amounts;
 import static org.jixiao.reporting.fixture.Asking.each;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -26,8 +27,11 @@ import org.jixiao.reporting.fixture.AGoal;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.Asking;
+import org.jixiao.reporting.fixture.PileUp;
 import org.jixiao.reporting.fixture.ReadModel;
 import org.jixiao.reporting.fixture.Replaying;
+import org.jixiao.reporting.fixture.Topics;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +44,9 @@ class ReadModelPropertyTest {
     @Inject
     Replaying replaying;
 
+    @Inject
+    MeterRegistry meters;
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, SEEDS);
     }
@@ -51,16 +58,36 @@ class ReadModelPropertyTest {
 
         deliver(happenings);
 
-        assertTotalsEqualLines(happenings, seed);
-        for (int year : Happenings.YEARS) {
-            for (String department : happenings.departments()) {
-                assertTable(happenings.model(), department, year, seed);
-            }
-            assertRollups(happenings, year, seed);
-        }
+        assertAnswers(happenings, seed);
         List<String> before = ofThisSeed(happenings);
         deliver(happenings);
         assertThat(ofThisSeed(happenings)).as("delivered again, seed %d", seed).isEqualTo(before);
+    }
+
+    @Test
+    void itIsTheSameWhenWhatHasPiledUpComesUponWhatIsThere() throws Exception {
+        List<Happenings> all = LongStream.rangeClosed(SEEDS + 1, 2 * SEEDS)
+                .mapToObj(Happenings::new)
+                .toList();
+        for (Happenings happenings : all) {
+            for (List<List<ConsumerRecord<byte[], byte[]>>> batches :
+                    happenings.delivery().values()) {
+                for (List<ConsumerRecord<byte[], byte[]>> batch : batches.subList(0, batches.size() / 2)) {
+                    replaying.apply(batch);
+                }
+            }
+        }
+
+        PileUp.of(
+                meters,
+                () -> all.forEach(happenings -> happenings.delivery().values().stream()
+                        .flatMap(List::stream)
+                        .flatMap(List::stream)
+                        .forEach(record -> Topics.send(record.topic(), record.key(), record.value()))));
+
+        for (int i = 0; i < SEEDS; i++) {
+            assertAnswers(all.get(i), SEEDS + 1 + i);
+        }
     }
 
     /** Each topic in a thread of its own, as its consumer loop is. */
@@ -79,6 +106,16 @@ class ReadModelPropertyTest {
             for (Future<?> loop : running) {
                 loop.get();
             }
+        }
+    }
+
+    private static void assertAnswers(Happenings happenings, long seed) throws SQLException {
+        assertTotalsEqualLines(happenings, seed);
+        for (int year : Happenings.YEARS) {
+            for (String department : happenings.departments()) {
+                assertTable(happenings.model(), department, year, seed);
+            }
+            assertRollups(happenings, year, seed);
         }
     }
 
