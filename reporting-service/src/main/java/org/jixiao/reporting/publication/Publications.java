@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Every publication that there ever was. */
 @ApplicationScoped
@@ -30,6 +31,9 @@ class Publications {
                    published_by, published_at, certified_by, certified_at, superseded_by, reverted_by, reverted_at,
                    reversion_reason
             """;
+    /** Anything else is no publication, and some of it no text for the database. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{4}-[0-9]{9}-[0-9]{1,9}");
+
     private static final String FIND = SUMMARY + " from publication where number = ?";
     private static final String IN_FORCE = SUMMARY + """
             from publication where fiscal_year = ? and department_code = ? and state = 'CERTIFIED'
@@ -91,7 +95,11 @@ class Publications {
         }
     }
 
+    /** @param number as somebody has typed it */
     Optional<Kept> find(Connection connection, String number) throws SQLException {
+        if (!NUMBER.matcher(number).matches()) {
+            return Optional.empty();
+        }
         try (PreparedStatement select = connection.prepareStatement(FIND)) {
             select.setString(1, number);
             return kept(select);

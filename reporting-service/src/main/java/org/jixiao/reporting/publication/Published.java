@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jixiao.reporting.answer.Download;
 import org.jixiao.reporting.answer.Format;
 import org.jixiao.reporting.answer.KeptAnswers;
 import org.jixiao.reporting.answer.Language;
@@ -78,7 +80,8 @@ class Published {
             return formats.makingPublished(table, number, of.sha256(), format, language);
         }
         try (InputStream content = new PublishedBytes(connection, number)) {
-            return KeptAnswers.ready(Representation.of(format.type(), content::transferTo));
+            return KeptAnswers.ready(Representation.of(format.type(), content::transferTo)
+                    .with(Map.of(Download.HASH_HEADER, of.sha256())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package org.jixiao.reporting.publication;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -559,6 +560,9 @@ class PublicationsTest {
                 "{\"fiscalYear\":1999,\"departmentCode\":\"440112001\"}   | 400 | INVALID_BODY",
                 "{\"fiscalYear\":2025,\"departmentCode\":\"44\"}          | 400 | INVALID_BODY",
                 "[                                                        | 400 | MALFORMED_JSON",
+                "{\"fiscalYear\":\"2025\",\"departmentCode\":\"440112001\"} | 400 | INVALID_BODY",
+                "{\"fiscalYear\":2025,\"departmentCode\":\"440112001\",\"state\":\"CERTIFIED\"} | 400 | INVALID_BODY",
+                "{\"fiscalYear\":2025,\"departmentCode\":\"440112999\"}   | 404 | NOT_FOUND",
                 "{\"fiscalYear\":2099,\"departmentCode\":\"440112001\"}   | 404 | NOT_FOUND"
             })
     void whatCannotBePublishedIsRefused(String body, int status, String code) {
@@ -566,9 +570,79 @@ class PublicationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?state=LOST", "?year=last", "?department=1", "?limit=501", "?cursor=x"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "certification | {}",
+                "certification | {\"waivers\":\"none\"}",
+                "certification | {\"waivers\":[{\"rule\":\"SOURCES_EQUAL_TOTAL\",\"projectCode\":null}]}",
+                "certification | {\"waivers\":[{\"rule\":\"SOURCES_EQUAL_TOTAL\",\"projectCode\":null,\"reason\":\" \"}]}",
+                "reversion     | {}",
+                "reversion     | {\"reason\":\"\"}",
+                "reversion     | {\"reason\":\"　\"}",
+                "reversion     | {\"reason\":\"控制\\u0000字符\"}",
+                "reversion     | {\"reason\":\"\\ud800\"}"
+            })
+    void aStepWithABodyThatSaysNothingIsNotTaken(String step, String body) {
+        String number = publish(department);
+
+        certifier()
+                .header("If-Match", etag(number))
+                .body(body)
+                .post(PUBLICATIONS + "/" + number + "/" + step)
+                .then()
+                .statusCode(400)
+                .body("code", anyOf(equalTo("INVALID_BODY"), equalTo("MALFORMED_JSON")));
+
+        publisher().get(PUBLICATIONS + "/" + number).then().body("state", equalTo("PUBLISHED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"certification", "reversion"})
+    void aStepOutOfTheCallersScopeIsOfNothing(String step) {
+        String number = publish(department);
+
+        person("sun", "report.certify", "440104")
+                .header("If-Match", etag(number))
+                .body(step.equals("reversion") ? "{\"reason\":\"金额有误\"}" : "{\"waivers\":[]}")
+                .post(PUBLICATIONS + "/" + number + "/" + step)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("NOT_FOUND"));
+    }
+
+    @Test
+    void publicationsOfOneTableAreComparedOnly() {
+        String another = "440112" + DEPARTMENTS.incrementAndGet();
+        Topics.publish(AProject.of(another, 1).event());
+        String number = publish(department);
+
+        publisher()
+                .get(PUBLICATIONS + "/" + number + "/differences?against=" + publish(another))
+                .then()
+                .statusCode(400)
+                .body("violations.pointer", contains("?against"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?state=LOST",
+                "?year=last",
+                "?department=1",
+                "?limit=501",
+                "?limit=1000000",
+                "?limit=0",
+                "?cursor=x",
+                "?cursor=AA",
+                "?department=%00"
+            })
     void aWrongParameterIsNamed(String query) {
-        given().get(PUBLICATIONS + query).then().statusCode(400).body("code", equalTo("INVALID_PARAMETER"));
+        given().urlEncodingEnabled(false)
+                .get(PUBLICATIONS + query)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_PARAMETER"));
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package org.jixiao.reporting.publication;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 import static org.jixiao.reporting.fixture.Office.PUBLICATIONS;
 
 import io.restassured.response.Response;
@@ -22,6 +24,7 @@ import org.jixiao.reporting.fixture.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of a publication say what was published, whatever the table has become since. */
@@ -59,6 +62,42 @@ class PublishedFilesTest {
         assertThat(URLDecoder.decode(disposition, UTF_8))
                 .contains("goal-table-" + number + "." + format)
                 .endsWith("（" + number + "）." + format);
+    }
+
+    @Test
+    void theJsonSaysItsHashToo() {
+        given().get(PUBLICATIONS + "/" + number + "/table?format=json")
+                .then()
+                .statusCode(200)
+                .header(Download.HASH_HEADER, new CanonicalJson(Office.table(number)).sha256());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%s/table?format=docx       | */*       | 400 | INVALID_PARAMETER",
+                "%s/table                   | image/png | 406 | NOT_ACCEPTABLE",
+                "%sX/table                  | */*       | 404 | NOT_FOUND",
+                "%%00/table                 | */*       | 404 | NOT_FOUND",
+                "%s/differences?against=%sX | */*       | 404 | NOT_FOUND",
+                "%sX/differences            | */*       | 404 | NOT_FOUND"
+            })
+    void whatCannotBeAnsweredIsRefusedWithAProblem(String path, String accept, int status, String code) {
+        given().urlEncodingEnabled(false)
+                .header("Accept", accept)
+                .get(PUBLICATIONS + "/" + path.formatted(number, number))
+                .then()
+                .statusCode(status)
+                .body("code", equalTo(code));
+    }
+
+    @Test
+    void theBestAcceptedFormatIsAnswered() {
+        given().header("Accept", "application/pdf;q=0.3, text/csv;q=0.9, application/json;q=0.1")
+                .get(PUBLICATIONS + "/" + number + "/table")
+                .then()
+                .contentType(startsWith("text/csv"));
     }
 
     @ParameterizedTest
