@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.jixiao.local.LocalPostgres;
 import org.jixiao.local.LocalStack;
@@ -72,6 +73,10 @@ class RebuildIT {
             lock.execute("lock table read_" + number + ".project_line in share row exclusive mode");
             execute("update generation_portion set claimed_until = now() where filled_at is null");
             await().atMost(PATIENCE).until(() -> count(IN_HAND) > 0);
+            JsonPath halfDone = ops().get("/api/v1/projections/" + number).jsonPath();
+            assertThat(halfDone.getLong("recordsDone")).isBetween(1L, halfDone.getLong("recordsTotal") - 1);
+            assertThat(Instant.parse(halfDone.getString("expectedAt")))
+                    .isAfter(Instant.parse(halfDone.getString("startedAt")));
 
             stack.reporting().kill();
 
@@ -85,6 +90,7 @@ class RebuildIT {
                         () -> ops().get("/api/v1/projections/" + number).jsonPath(),
                         each -> each.get("comparison") != null);
         assertThat(compared.getInt("comparison.differing")).isZero();
+        assertThat(compared.getString("expectedAt")).isNull();
         assertThat(activate(number, "{}").statusCode()).isEqualTo(200);
         clerk.seesTheTable(table);
     }

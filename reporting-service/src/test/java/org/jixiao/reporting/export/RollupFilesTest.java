@@ -25,6 +25,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.answer.CanonicalJson;
 import org.jixiao.reporting.answer.Download;
+import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.AProject;
 import org.jixiao.reporting.fixture.AnAssessment;
 import org.jixiao.reporting.fixture.Asking;
@@ -124,6 +125,25 @@ class RollupFilesTest {
             assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", ""))
                     .contains("口径：执行", "总计（执行，元）", "计入合计")
                     .doesNotContain("口径：批复");
+        }
+    }
+
+    @Test
+    void namesThatASpreadsheetWouldReckonWithAreTexts() throws IOException {
+        Topics.publish(
+                ADepartment.of("440104031")
+                        .named("=HYPERLINK(\"http://example.org\")")
+                        .event(),
+                AProject.of("440104031", 1).event());
+
+        String lines = new String(file("csv"), UTF_8);
+        byte[] workbook = file("xlsx");
+
+        assertThat(lines).contains("440104031,\"'=HYPERLINK(");
+        assertThat(Parts.of(workbook).values()).isNotEmpty().noneMatch(part -> part.contains("<f>"));
+        try (ReadableWorkbook read = new ReadableWorkbook(new ByteArrayInputStream(workbook))) {
+            assertThat(read.getFirstSheet().read().stream().map(row -> row.getCellText(1)))
+                    .contains("=HYPERLINK(\"http://example.org\")");
         }
     }
 

@@ -3,8 +3,10 @@ package org.jixiao.reporting.finding;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.jixiao.reporting.fixture.Asking.each;
 import static org.jixiao.reporting.fixture.Asking.json;
 import static org.jixiao.reporting.fixture.Asking.texts;
@@ -247,6 +249,15 @@ class FindingsTest {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("INVALID_PARAMETER"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"region=999999", "department=440113998"})
+    void anAreaThatNobodyKnowsHasBeenEvaluatedNowhere(String query) {
+        given().get("/api/v1/findings?year=2025&" + query)
+                .then()
+                .statusCode(200)
+                .body("findings", empty(), "evaluated.departments", equalTo(0), "evaluated.asOf", nullValue());
     }
 
     /** The page when nothing waits to be evaluated any more. */

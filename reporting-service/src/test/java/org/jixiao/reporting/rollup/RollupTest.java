@@ -391,7 +391,13 @@ class RollupTest {
         assertThat(json("/api/v1/assessments?year=2025&department=440104019").get("projects"))
                 .isEmpty();
         given().get("/api/v1/assessments?year=2025&department=440104999").then().statusCode(404);
-        given().get("/api/v1/assessments?year=2025").then().statusCode(400);
+        for (String query : List.of(
+                "year=2025", "department=440104024", "year=1999&department=440104024", "year=2025&department=44")) {
+            given().get("/api/v1/assessments?" + query)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("INVALID_PARAMETER"));
+        }
     }
 
     @Test
@@ -714,10 +720,12 @@ class RollupTest {
                 "year=2025&region=440104&by=FUNDING           | 400 | ?by",
                 "year=2025&region=440104&by=unit              | 400 | ?by",
                 "year=2025&region=440104&basis=planned        | 400 | ?basis",
+                "year=2025&region=440104&format=docx          | 400 | ?format",
                 "year=2025&region=440104&limit=1000000        | 400 | ?limit",
                 "year=2025&region=440104&limit=0              | 400 | ?limit",
                 "year=2025&region=440104&limit=many           | 400 | ?limit",
                 "year=2025&region=440104&cursor=x             | 400 | ?cursor",
+                "year=2025&region=440104&cursor=AA            | 400 | ?cursor",
                 "year=2025&region=440104&month=13             | 400 | ?month",
                 "year=2025&region=440104&own=yes              | 400 | ?own",
                 "year=2025&department=440104019&own=true      | 400 | ?own",

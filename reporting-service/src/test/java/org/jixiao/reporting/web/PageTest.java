@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.ADepartment;
 import org.jixiao.reporting.fixture.ADepartment.Lying;
@@ -41,6 +42,11 @@ import org.junit.jupiter.api.Test;
 /** The page in a real browser; the reference table is the only one there is. */
 @ServiceTest
 class PageTest {
+
+    /** What takes the keyboard, in the order of the page. */
+    private static final String REACHABLE = """
+            [...document.querySelectorAll("a[href], button, select, input, summary, [tabindex='0']")]
+              .filter(each => each.checkVisibility() && !each.disabled && each.type !== "hidden")""";
 
     /** The texts of a chart that its dashed line goes through. */
     private static final String CROSSED = """
@@ -552,6 +558,29 @@ class PageTest {
     }
 
     @Test
+    void everythingThatCanBeDoneIsReachedByKeyboardAndSeenToBe() {
+        window.open("");
+        int reachable = ((Number) page.evaluate("(" + REACHABLE + ").length")).intValue();
+        List<Object> reached = new ArrayList<>();
+
+        for (int i = 0; i < reachable; i++) {
+            page.keyboard().press("Tab");
+            reached.add(page.evaluate("(" + REACHABLE + ").indexOf(document.activeElement)"));
+            assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                    .as("outline of %s", page.evaluate("document.activeElement.outerHTML"))
+                    .isNotEqualTo("none");
+        }
+
+        assertThat(reached)
+                .hasSizeGreaterThan(10)
+                .isEqualTo(IntStream.range(0, reachable).boxed().toList());
+        window.open("");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.url()).endsWith("#content");
+    }
+
+    @Test
     void amountsAreShownInYuanWhenAskedForAndStayExact() {
         Topics.publish(Yuexiu.projects()
                 .getFirst()
@@ -643,7 +672,10 @@ class PageTest {
         assertThat(window.open("?year=2024&department=440104019").status()).isEqualTo(404);
         assertThat(page.locator("main").innerText()).contains("没有这张表");
         assertThat(window.open("?region=999999").status()).isEqualTo(404);
-        assertThat(window.open("?year=last").status()).isEqualTo(400);
+        for (String query :
+                List.of("?year=2025&region=440104&after=%00", "?region=%00", "?page=1000000000000", "?year=last")) {
+            assertThat(window.open(query).status()).as(query).isEqualTo(400);
+        }
         assertThat(page.locator("main").innerText()).contains("2000 到 2100");
     }
 
