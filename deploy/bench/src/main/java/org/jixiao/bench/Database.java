@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class Database implements AutoCloseable {
 
     /** Tables that are kept from round to round: where the reading stands, and what other topics have brought. */
+    private static final String DEADLOCK = "40P01";
     private static final Set<String> KEPT = Set.of(
             "inbox_offset",
             "known_project",
@@ -92,9 +93,18 @@ final class Database implements AutoCloseable {
         return filled;
     }
 
+    /** Also while somebody reads them in another order. */
     void truncate(Collection<String> tables) throws SQLException {
-        if (!tables.isEmpty()) {
-            execute("truncate " + String.join(", ", tables));
+        boolean isDone = tables.isEmpty();
+        while (!isDone) {
+            try {
+                execute("truncate " + String.join(", ", tables));
+                isDone = true;
+            } catch (SQLException e) {
+                if (!DEADLOCK.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
         }
     }
 
