@@ -1,5 +1,7 @@
 package org.jixiao.reporting.answer;
 
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -72,10 +74,15 @@ public record Representation(MediaType type, Content content, EntityTag tag, Map
 
     private Response.ResponseBuilder whole() {
         return switch (content) {
-            case Content.InMemory(byte[] bytes) -> Response.ok(bytes, type);
+            case Content.InMemory(byte[] bytes) -> Response.ok(uncopied(bytes), type);
             case Content.OnDisk onDisk ->
                 Response.ok(onDisk.open(), type).header(HttpHeaders.CONTENT_LENGTH, onDisk.size());
         };
+    }
+
+    /** An array would be copied on its way out once more. */
+    private static Buffer uncopied(byte[] bytes) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
     }
 
     private static EntityTag tag(MessageDigest digest) {
