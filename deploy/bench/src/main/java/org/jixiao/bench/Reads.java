@@ -36,6 +36,7 @@ import org.jixiao.local.PackagedService;
  */
 record Reads(int projects, int tableBytes, double kept, double made, double vertx, double rollup, double madeRollup) {
 
+    private static final int WARM_UP = 3;
     private static final int EXCERPT = 80;
     private static final int ATTEMPTS = 5;
     private static final int READERS = 4;
@@ -102,9 +103,9 @@ record Reads(int projects, int tableBytes, double kept, double made, double vert
         return new String(bytes, from, Math.min(bytes.length, place + EXCERPT) - from, StandardCharsets.UTF_8);
     }
 
-    /** After as long again in which nothing is counted. */
+    /** After a while in which nothing is counted, so that the code of either side is compiled. */
     private static double perSecond(HttpClient http, URI url, Duration duration) {
-        read(http, url, duration);
+        read(http, url, duration.multipliedBy(WARM_UP));
         long began = System.nanoTime();
         long answers = read(http, url, duration);
         return answers / ((System.nanoTime() - began) / 1e9);
