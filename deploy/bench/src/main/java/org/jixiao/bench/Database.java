@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 final class Database implements AutoCloseable {
 
     /** Tables that are kept from round to round: where the reading stands, and what other topics have brought. */
-    private static final String DEADLOCK = "40P01";
     private static final Set<String> KEPT = Set.of(
             "inbox_offset",
             "known_project",
@@ -33,6 +32,8 @@ final class Database implements AutoCloseable {
             "reconciliation_difference",
             "stale_department",
             "flyway_schema_history");
+
+    private static final String DEADLOCK = "40P01";
 
     /** Parents before children. */
     private static final String TABLES = """
