@@ -539,6 +539,27 @@ class RollupTest {
     }
 
     @Test
+    void theTreeIsAsDeepAsTheOwnerSaysWhateverTheDigits() {
+        String department = "440111019";
+        Topics.publish(
+                ADepartment.of(department)
+                        .lying(new Lying(
+                                null, null, ADepartment.upwards("440111", "440171", "440170", "440100", "440000")))
+                        .event(),
+                AProject.of(department, 1).event());
+
+        for (List<String> step :
+                List.of(List.of("440100", "440170"), List.of("440170", "440171"), List.of("440171", "440111"))) {
+            JsonNode rollup = rollup("region=" + step.getFirst());
+            assertThat(texts(rollup.get("rows"), "key")).contains(step.getLast());
+            assertThat(rollup.at("/differences/projectCount").asInt()).isZero();
+            assertThat(rollup("region=" + step.getLast()).at("/links/parent").asText())
+                    .isEqualTo("/api/v1/rollups?year=2025&region=" + step.getFirst());
+        }
+        assertThat(amounts(rollup("region=440171"))).first().isEqualTo("10000.00");
+    }
+
+    @Test
     void addressesLeadFromTheProvinceToTheTableAndBack() {
         Topics.publish(
                 ADepartment.of("440100007").under("440100", "广州市").event(),
