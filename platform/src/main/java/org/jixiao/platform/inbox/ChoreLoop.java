@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -21,7 +21,8 @@ public final class ChoreLoop implements Runnable, AutoCloseable {
 
     private final List<Turn> turns;
     private final Duration rest;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Semaphore calls = new Semaphore(0);
+    private volatile boolean closed;
 
     /** @param rest how long there is a rest when there was nothing to do, or something failed */
     public ChoreLoop(List<Chore> chores, Duration rest, MeterRegistry meters) {
@@ -41,7 +42,7 @@ public final class ChoreLoop implements Runnable, AutoCloseable {
     public void run() {
         try {
             boolean more = false;
-            while (!stopping.await(more ? 0 : rest.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (goesOn(more)) {
                 more = false;
                 for (Turn turn : turns) {
                     more |= round(turn);
@@ -52,10 +53,24 @@ public final class ChoreLoop implements Runnable, AutoCloseable {
         }
     }
 
+    /** Ends a rest: there is something to do. */
+    public void call() {
+        calls.release();
+    }
+
     /** Ends the loop; the step in hand is finished first. */
     @Override
     public void close() {
-        stopping.countDown();
+        closed = true;
+        call();
+    }
+
+    /** After a rest, unless there is more to do. */
+    private boolean goesOn(boolean more) throws InterruptedException {
+        if (!more && calls.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+            calls.drainPermits();
+        }
+        return !closed;
     }
 
     private static boolean round(Turn turn) {

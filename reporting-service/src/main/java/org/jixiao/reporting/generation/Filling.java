@@ -73,6 +73,11 @@ class Filling {
         }
     }
 
+    /** There is a generation to fill: this replica begins at once, the others when they come round to it. */
+    void call() {
+        loops.forEach(ChoreLoop::call);
+    }
+
     void end(@Observes ShutdownEvent event) {
         closed = true;
         loops.forEach(ChoreLoop::close);

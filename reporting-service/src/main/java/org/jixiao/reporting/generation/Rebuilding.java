@@ -39,6 +39,7 @@ class Rebuilding {
     private final DataSource database;
     private final Generations generations;
     private final Projections projections;
+    private final Filling filling;
     private final FirstAnswers firstAnswers;
     private final Sources sources;
     private final TopicEnds topicEnds;
@@ -49,6 +50,7 @@ class Rebuilding {
             DataSource database,
             Generations generations,
             Projections projections,
+            Filling filling,
             FirstAnswers firstAnswers,
             Sources sources,
             TopicEnds topicEnds,
@@ -57,6 +59,7 @@ class Rebuilding {
         this.database = database;
         this.generations = generations;
         this.projections = projections;
+        this.filling = filling;
         this.firstAnswers = firstAnswers;
         this.sources = sources;
         this.topicEnds = topicEnds;
@@ -82,7 +85,7 @@ class Rebuilding {
     /** @throws Problem WRONG_STATE while another is being filled for this version of the service */
     Answer start(Posted posted, Function<Projection, Answer> answer) throws SQLException {
         Map<TopicPartition, Reach> reaches = reaches();
-        return once(posted, answer, connection -> {
+        Answer started = once(posted, answer, connection -> {
             if (projections.all(connection, reaches).stream()
                     .anyMatch(each -> each.ofThisVersion() && each.state() == Projection.State.FILLING)) {
                 throw refused("已有一代正在填充", "Another generation is being filled");
@@ -91,6 +94,8 @@ class Rebuilding {
             LOG.infof("event=rebuild_started generation=%d", number);
             return projections.find(connection, number, reaches).orElseThrow();
         });
+        filling.call();
+        return started;
     }
 
     /**
