@@ -8,6 +8,7 @@ const RULE = "#d0d7de";
 const MOST = 30;
 const ROW = 34;
 const GAP = 6;
+const WIDTH_OF_A_DIGIT = 7;
 
 // Dark, middle and light, so that they differ in grey too; the patterns are ECharts' own.
 const COLOURS = ["#14406b", "#7ba7cc", "#d8b365", "#5a7d5a", "#b0a4c9", "#8c6d4f", "#c9d3dc"];
@@ -68,11 +69,15 @@ function common(section) {
       label: { description: section.querySelector("caption").textContent },
       decal: { show: true },
     },
-    // a name that was cut short takes a little more than it was cut to
-    grid: { left: isNarrow() ? 20 : 8, right: 72, top: 40, bottom: 8, containLabel: true },
+    grid: grid({ right: 72, top: 40 }),
     legend: { top: 0, left: 0, icon: "rect", itemWidth: 26, itemHeight: 16, textStyle: { color: INK } },
     tooltip: { confine: true, formatter: told, textStyle: { fontFamily: font } },
   };
+}
+
+/** A name that was cut short takes a little more than it was cut to. */
+function grid(margins) {
+  return { left: isNarrow() ? 20 : 8, bottom: 8, containLabel: true, ...margins };
 }
 
 function isNarrow() {
@@ -133,7 +138,9 @@ function numbers(options) {
 /** Each row a bar, put together from the columns; the whole stands behind it. */
 function stack(table, rows) {
   const columns = [...table.querySelectorAll("th[data-series]")];
+  const wholes = rows.map((row) => cell(row, 1).text);
   return {
+    grid: grid({ right: Math.max(72, WIDTH_OF_A_DIGIT * Math.max(...wholes.map((whole) => whole.length))), top: 40 }),
     xAxis: numbers({ axisLabel: { show: false } }),
     yAxis: names(rows),
     series: [
@@ -150,7 +157,7 @@ function stack(table, rows) {
         stack: "all",
         silent: true,
         tooltip: { show: false },
-        data: rows.map((row) => ({ value: 0, text: cell(row, 1).text })),
+        data: wholes.map((text) => ({ value: 0, text })),
         label: { show: true, position: "right", color: INK, formatter: (item) => item.data.text },
       },
     ],
@@ -203,7 +210,7 @@ function count(table, rows) {
   const lamps = rows.some((row) => row.dataset.lamp);
   return {
     legend: { show: false },
-    grid: { left: isNarrow() ? 20 : 8, right: 40, top: 8, bottom: 8, containLabel: true },
+    grid: grid({ right: 40, top: 8 }),
     aria: { ...common(table.closest("section")).aria, decal: { show: lamps } },
     xAxis: numbers({ minInterval: 1, axisLabel: { show: false } }),
     yAxis: names(rows),

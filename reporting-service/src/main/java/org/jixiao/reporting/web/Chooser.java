@@ -23,6 +23,11 @@ record Chooser(Here here, List<Integer> years, List<Place> regions, List<Place> 
         return new Chooser(here, List.of(), List.of(), List.of());
     }
 
+    /** Whether the year that is shown has no table. */
+    public boolean isEmptyYear() {
+        return !years.contains(here.year());
+    }
+
     /** The regions above what is shown, from the top down; the shown region itself included. */
     public List<Place> crumbs() {
         Map<String, Place> known = new HashMap<>();

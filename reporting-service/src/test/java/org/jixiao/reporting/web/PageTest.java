@@ -61,6 +61,14 @@ class PageTest {
             }
             """;
 
+    /** The texts of cells and charts that stand out of them. */
+    private static final String OUTSIDE = """
+            [...document.querySelectorAll(".goals th, .goals td")].filter(cell => cell.scrollWidth > cell.clientWidth)
+              .concat([...document.querySelectorAll(".plot svg text")].filter(text =>
+                text.getBoundingClientRect().right > text.closest("svg").getBoundingClientRect().right))
+              .map(each => each.textContent)
+            """;
+
     @TestHTTPResource("/")
     URI address;
 
@@ -610,6 +618,26 @@ class PageTest {
         assertThat(page.url()).endsWith("/?year=2025&region=440104&unit=yuan");
         assertThat(page.locator(".figures .sum .amount").first().innerText()).isEqualTo("7,990,600.05");
         assertThat(page.locator(".keys div").first().innerText()).isEqualTo("预算（批复）\n7,990,600.05元");
+    }
+
+    @Test
+    void noFigureRunsOverItsCellOrOutOfItsChart() {
+        page.setViewportSize(1280, 900);
+        for (String query : List.of("?unit=yuan", "?lang=en", "?region=440104&unit=yuan")) {
+            window.open(query);
+            page.waitForSelector(".plot svg");
+
+            assertThat(page.evaluate(OUTSIDE)).as(query).isEqualTo(List.of());
+        }
+    }
+
+    @Test
+    void aYearWithoutProjectsIsSaidToBeOne() {
+        assertThat(window.open("?year=2031&region=440104").status()).isEqualTo(200);
+
+        assertThat(page.locator("select[name=year]").inputValue()).isEqualTo("2031");
+        assertThat(page.locator(".keys div").first().innerText()).isEqualTo("预算（批复）\n无金额");
+        assertThat(page.locator("[data-part=rollup] .findings").innerText()).endsWith("该年度没有项目");
     }
 
     @Test
