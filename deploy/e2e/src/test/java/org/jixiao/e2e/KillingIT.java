@@ -56,7 +56,7 @@ class KillingIT {
             await().atMost(DRAINED)
                     .until(() -> wire.acknowledged().size() + wire.refused().size() >= sent.size());
             tell(sent.size(), wire, lasted);
-            assertThat(sent.size() / Math.max(1, lasted.toSeconds())).isBetween(PER_SECOND - 10L, PER_SECOND + 10L);
+            assertThat(sent.size() * 1_000L / lasted.toMillis()).isBetween(PER_SECOND - 10L, PER_SECOND + 10L);
             assertHolds(inflow, wire);
         }
     }
