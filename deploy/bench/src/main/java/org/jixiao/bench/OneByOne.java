@@ -16,6 +16,7 @@ import org.jixiao.local.PackagedService;
  */
 final class OneByOne {
 
+    private static final String NEVER = Integer.toString(Integer.MAX_VALUE);
     private static final int FIRST_EVENTS = 500;
 
     private final Servers servers;
@@ -52,8 +53,10 @@ final class OneByOne {
             long last = servers.ends(topics).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            Map<String, String> settings =
-                    Map.of("JIXIAO_EVENTS_INBOX_BATCH_SIZE", "1", "JIXIAO_EVENTS_SERVICE", name.replace('_', '-'));
+            Map<String, String> settings = Map.of(
+                    "JIXIAO_EVENTS_INBOX_BATCH_SIZE", "1",
+                    "JIXIAO_PROJECTIONS_BACKLOG", NEVER,
+                    "JIXIAO_EVENTS_SERVICE", name.replace('_', '-'));
             PackagedService service = servers.start(owner, name, settings);
             try {
                 Servers.awaitReady(service);
