@@ -54,9 +54,12 @@ final class OneByOne {
                     .mapToLong(Long::longValue)
                     .sum();
             Map<String, String> settings = Map.of(
-                    "JIXIAO_EVENTS_INBOX_BATCH_SIZE", "1",
-                    "JIXIAO_PROJECTIONS_BACKLOG", NEVER,
-                    "JIXIAO_EVENTS_SERVICE", name.replace('_', '-'));
+                    "JIXIAO_EVENTS_INBOX_BATCH_SIZE",
+                    "1",
+                    "JIXIAO_PROJECTIONS_BACKLOG",
+                    NEVER,
+                    "JIXIAO_EVENTS_SERVICE",
+                    name.replace('_', '-'));
             PackagedService service = servers.start(owner, name, settings);
             try {
                 Servers.awaitReady(service);
