@@ -130,10 +130,10 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
             if (stopping) {
                 return;
             }
-            if (subscription.isInOtherHands(partition)) {
-                next.remove(partition);
-                restAndReread(partition);
-            } else if (next.containsKey(partition)) {
+            if (leaves(partition)) {
+                continue;
+            }
+            if (next.containsKey(partition)) {
                 watch.readFrom(
                         partition,
                         next.get(partition),
@@ -233,12 +233,20 @@ public final class ConsumerLoop implements Runnable, AutoCloseable {
                 .map(Map.Entry::getKey)
                 .toList();
         for (TopicPartition partition : rested) {
-            if (subscription.isInOtherHands(partition)) {
-                restAndReread(partition);
-            } else {
+            if (!leaves(partition)) {
                 wake(partition);
             }
         }
+    }
+
+    /** Rests a partition that is in other hands; the stored offset will be another when it wakes. */
+    private boolean leaves(TopicPartition partition) {
+        if (!subscription.isInOtherHands(partition)) {
+            return false;
+        }
+        next.remove(partition);
+        restAndReread(partition);
+        return true;
     }
 
     private void wake(TopicPartition partition) {

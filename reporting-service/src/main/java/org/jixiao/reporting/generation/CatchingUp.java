@@ -18,11 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jixiao.platform.inbox.Chore;
-import org.jixiao.platform.inbox.Fault;
 import org.jixiao.reporting.generation.TopicEnds.Reach;
 
 /**
@@ -108,26 +106,17 @@ class CatchingUp {
             return false;
         }
 
-        /** Whether something was applied. */
-        private boolean catchUp(Stretch stretch) throws SQLException {
-            boolean failed = true;
+        /** Whether something was applied. Whatever stands in the way of that need not stand in the way of batches. */
+        private boolean catchUp(Stretch stretch) {
             try {
                 Map<TopicPartition, Reach> reaches = topicEnds.of(bulk.topics());
-                boolean applied = Deed.inTransaction(
+                return Deed.inTransaction(
                         database, LONGEST_STANDSTILL, connection -> catchUp(connection, stretch, reaches));
-                failed = false;
-                return applied;
             } catch (SQLException | RuntimeException e) {
-                if (Fault.willPass(e) || e instanceof KafkaException) {
-                    throw e;
-                }
                 leaveToBatches(stretch, e.getClass().getName());
+                LOG.debug("event=catching_up_given_up", e);
+                letGo();
                 return false;
-            } finally {
-                if (failed) {
-                    due.remove(stretch);
-                    letGo();
-                }
             }
         }
 
@@ -172,7 +161,13 @@ class CatchingUp {
             return;
         }
         lookAt = now.plus(LOOK);
-        Set<Stretch> backlogs = backlogs(topicEnds.of(bulk.topics()));
+        Set<Stretch> backlogs;
+        try {
+            backlogs = backlogs(topicEnds.of(bulk.topics()));
+        } catch (SQLException | RuntimeException e) {
+            due.clear();
+            throw e;
+        }
         leftToBatches.retainAll(backlogs);
         backlogs.removeAll(leftToBatches);
         due.retainAll(backlogs);
@@ -257,7 +252,7 @@ class CatchingUp {
         }
     }
 
-    /** They reject what cannot be applied, record by record. */
+    /** They try again what may pass, and reject what will not, record by record. */
     private void leaveToBatches(Stretch stretch, String reason) {
         leftToBatches.add(stretch);
         due.remove(stretch);
