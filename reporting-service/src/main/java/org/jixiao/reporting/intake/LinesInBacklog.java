@@ -38,19 +38,24 @@ final class LinesInBacklog implements Bulk.Backlog {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int RECORDS = 25_000;
-    private static final long BYTES = 128L << 20;
+    private static final long MOST_BYTES = 128L << 20;
     private static final long REFUSED_BYTES = 16L << 20;
 
     private final OwnersTopic<ProjectChange> projects;
     private final OwnersTopic<GoalChange> goals;
     private final Consumer<byte[], byte[]> consumer;
-    private final Shelf shelf = new Shelf(BYTES);
+    private final Shelf shelf;
 
+    /** @param room bytes that it may take of the directory for temporary files, of which it does not take very many */
     LinesInBacklog(
-            OwnersTopic<ProjectChange> projects, OwnersTopic<GoalChange> goals, Consumer<byte[], byte[]> consumer) {
+            OwnersTopic<ProjectChange> projects,
+            OwnersTopic<GoalChange> goals,
+            Consumer<byte[], byte[]> consumer,
+            long room) {
         this.projects = projects;
         this.goals = goals;
         this.consumer = consumer;
+        this.shelf = new Shelf(Math.min(room, MOST_BYTES));
     }
 
     @Override

@@ -66,7 +66,7 @@ final class LinesInBulk implements Bulk {
 
     @Override
     public Backlog backlog() {
-        return new LinesInBacklog(projects, goals, consumer());
+        return new LinesInBacklog(projects, goals, consumer(), keptBytes);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
