@@ -1,6 +1,5 @@
 package org.jixiao.bench;
 
-import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,8 +55,8 @@ final class Services implements AutoCloseable {
         this.servers = servers;
     }
 
-    /** Starts the services, sends them events of another sender and rebuilds, until their code is compiled. */
-    static Services start(Servers servers, int warmUp, long seed) throws SQLException, IOException {
+    /** Starts the services and sends them events of another sender, until their code is compiled. */
+    static Services start(Servers servers, int warmUp, long seed) throws SQLException {
         Services services = new Services(servers);
         servers.createSenderTopics(SENDER);
         servers.createSenderTopics(WARM_UP_SENDER);
@@ -79,7 +78,6 @@ final class Services implements AutoCloseable {
             services.database(owner).awaitAssignment(owner.sources(SENDER), partitions);
         }
         services.take(workload);
-        new Rebuild(servers, services).measure(workload.projects(), 2 * workload.events());
         return services;
     }
 
