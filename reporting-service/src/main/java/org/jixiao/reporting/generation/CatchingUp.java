@@ -136,7 +136,7 @@ class CatchingUp {
             }
             Bulk.Gathered gathered = backlog.read(ahead);
             if (gathered.next().equals(held)) {
-                leaveToBatches(stretch, "TooLarge");
+                leaveToBatches(stretch, "NothingRead");
                 return false;
             }
             SearchPath.into(connection, stretch.generation);

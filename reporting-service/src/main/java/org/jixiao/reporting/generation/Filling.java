@@ -24,8 +24,8 @@ import org.jixiao.platform.inbox.Fault;
 import org.jixiao.reporting.generation.TopicEnds.Reach;
 
 /**
- * Fills empty generations in bulk, by hands that also {@linkplain CatchingUp catch up}. All replicas share out the portions; when the last is there, whoever sees it first adds up,
- * and the ordinary batches go on where each portion ended.
+ * Fills empty generations in bulk, by hands that also {@linkplain CatchingUp catch up}. All replicas share out the portions; when
+ * the last is there, whoever sees it first adds up, and the ordinary batches go on where each portion ended.
  */
 @ApplicationScoped
 class Filling {

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jixiao.platform.inbox.DeadLetters;
 import org.jixiao.reporting.generation.Bulk;
 import org.jixiao.reporting.generation.TopicEnds.Reach;
@@ -63,14 +62,13 @@ final class LinesInBacklog implements Bulk.Backlog {
         shelf.clear();
         Gathering gathering = new Gathering(reaches);
         consumer.assign(reaches.keySet());
+        consumer.resume(consumer.paused());
         reaches.forEach((partition, reach) -> consumer.seek(partition, reach.begin()));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!gathering.open.isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("the brokers take too long");
-            }
+        while (!gathering.open.isEmpty() && System.nanoTime() < deadline) {
             gathering.take(consumer.poll(POLL));
         }
+        gathering.end();
         return gathering;
     }
 
@@ -165,6 +163,11 @@ final class LinesInBacklog implements Bulk.Backlog {
                     end(partition, consumer.position(partition));
                 }
             }
+        }
+
+        /** What has not come by now is left where it is. */
+        void end() {
+            Set.copyOf(open).forEach(partition -> end(partition, consumer.position(partition)));
         }
 
         private void end(TopicPartition partition, long at) {

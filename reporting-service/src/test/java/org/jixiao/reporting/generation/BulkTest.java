@@ -37,7 +37,7 @@ class BulkTest {
     void itEqualsOneThatIsFilledBatchByBatch() throws SQLException {
         ODDITIES.publish();
         Topics.awaitApplied();
-        long letters = letters();
+        long letters = ReadModel.letters();
         int copied = Rebuilds.start();
         Rebuilds.awaitCaughtUp(copied);
         assertThat(partsOfTotals(copied)).containsExactly("1");
@@ -55,7 +55,7 @@ class BulkTest {
                 .isZero();
         assertThat(Rebuilds.awaitCompared(copied).at("/comparison/differing").asInt())
                 .isZero();
-        assertThat(letters()).isEqualTo(letters);
+        assertThat(ReadModel.letters()).isEqualTo(letters);
     }
 
     @Test
@@ -113,11 +113,6 @@ class BulkTest {
             lines.commit();
             lines.close();
         }
-    }
-
-    private static long letters() throws SQLException {
-        return Long.parseLong(ReadModel.texts("select coalesce(sum(attempts), 0) from rejected_event")
-                .getFirst());
     }
 
     private static List<String> partsOfTotals(int generation) throws SQLException {

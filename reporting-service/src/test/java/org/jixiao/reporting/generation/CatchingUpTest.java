@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.jixiao.reporting.ServiceTest;
 import org.jixiao.reporting.fixture.PileUp;
 import org.jixiao.reporting.fixture.ReadModel;
+import org.jixiao.reporting.fixture.Topics;
+import org.jixiao.reporting.generation.TopicEnds.Reach;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,12 @@ class CatchingUpTest {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    Sources sources;
+
+    @Inject
+    TopicEnds topicEnds;
 
     @BeforeEach
     void theLiveGenerationIsWhatTheTopicsSay() {
@@ -41,12 +51,12 @@ class CatchingUpTest {
         PileUp.of(meters, oddities::publish);
 
         assertThat(meters.counter(CatchingUp.LINES).count() - lines).isGreaterThan(PROJECTS);
-        long letters = letters();
+        long letters = ReadModel.letters();
         JsonNode compared = Rebuilds.awaitCompared(Rebuilds.start());
         assertThat(compared.at("/comparison/differing").asInt())
                 .as(compared.toString())
                 .isZero();
-        assertThat(letters()).isEqualTo(letters);
+        assertThat(ReadModel.letters()).isEqualTo(letters);
     }
 
     @Test
@@ -72,8 +82,19 @@ class CatchingUpTest {
         }
     }
 
-    private static long letters() throws SQLException {
-        return Long.parseLong(ReadModel.texts("select coalesce(sum(attempts), 0) from rejected_event")
-                .getFirst());
+    @Test
+    void aReaderReadsThePartitionThatItHasJustReadOnceMore() {
+        new Oddities("441303003", PROJECTS).publish();
+        Topics.awaitApplied();
+        Map<TopicPartition, Reach> reaches = topicEnds.of(sources.bulk().topics());
+        reaches.keySet().removeIf(partition -> partition.partition() != 0);
+        try (Bulk.Backlog backlog = sources.bulk().backlog()) {
+            Map<TopicPartition, Long> first = backlog.read(reaches).next();
+
+            Map<TopicPartition, Long> again = backlog.read(reaches).next();
+
+            assertThat(again).isEqualTo(first);
+            reaches.forEach((partition, reach) -> assertThat(again).containsEntry(partition, reach.end()));
+        }
     }
 }
