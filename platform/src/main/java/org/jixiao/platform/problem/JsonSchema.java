@@ -108,11 +108,11 @@ public final class JsonSchema {
     }
 
     /**
-     * A parser with the limits of {@link #read}, which refuses duplicate keys as well. What follows the document, and what
-     * could not be kept, is for the caller to refuse.
+     * A parser with the limits of {@link #read}. Duplicate keys, what follows the document, and what could not be kept are for
+     * the caller to refuse.
      */
     public static JsonParser parser(byte[] bytes) throws IOException {
-        return STRICT.createParser(bytes);
+        return STRICT.createParser(bytes).disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
     /**

@@ -13,7 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jixiao.platform.problem.JsonSchema;
 import org.jixiao.reporting.projection.Utf8;
 
@@ -41,6 +43,8 @@ final class EventReader {
 
     private final byte[] bytes;
     private final JsonParser parser;
+    /** Of the objects that are walked through, by depth. */
+    private final List<MemberNames> names = new ArrayList<>();
 
     private EventReader(byte[] bytes, JsonParser parser) {
         this.bytes = bytes;
@@ -95,7 +99,9 @@ final class EventReader {
             String name = keepable(parser.currentName());
             JsonToken value = parser.nextToken();
             boolean handedOn = value == JsonToken.START_ARRAY && name.equals(HANDED_ON);
-            object.set(name, handedOn ? slice() : value());
+            if (object.replace(name, handedOn ? slice() : value()) != null) {
+                throw new JsonParseException(parser, "twice in one object");
+            }
         }
         return object;
     }
@@ -137,9 +143,17 @@ final class EventReader {
         String type = null;
         do {
             switch (parser.currentToken()) {
-                case START_OBJECT, START_ARRAY -> depth++;
+                case START_OBJECT, START_ARRAY -> {
+                    depth++;
+                    names(depth).clear();
+                }
                 case END_OBJECT, END_ARRAY -> depth--;
-                case FIELD_NAME -> member = depth == 1 ? parser.currentName() : member;
+                case FIELD_NAME -> {
+                    if (!names(depth).add(parser.currentName())) {
+                        throw new JsonParseException(parser, "twice in one object");
+                    }
+                    member = depth == 1 ? parser.currentName() : member;
+                }
                 case VALUE_STRING -> {
                     if (depth == 2 && "code".equals(parser.currentName())) {
                         category = "category".equals(member) ? parser.getText() : category;
@@ -151,6 +165,13 @@ final class EventReader {
             }
         } while (depth > 0 && parser.nextToken() != null);
         types.add(category, type);
+    }
+
+    private MemberNames names(int depth) {
+        while (names.size() <= depth) {
+            names.add(new MemberNames());
+        }
+        return names.get(depth);
     }
 
     /**

@@ -30,7 +30,7 @@ final class Glance {
         }
     }
 
-    /** Before an object or an array both must have been told. A member that comes again later makes the event unreadable. */
+    /** Before an object or an array both must have been told. A member that comes again makes the event unreadable. */
     private static Revision revision(JsonParser parser) throws IOException {
         long epoch = 0;
         long version = 0;

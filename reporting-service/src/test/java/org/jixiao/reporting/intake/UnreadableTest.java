@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jixiao.platform.testing.StackResource;
 import org.jixiao.platform.testing.TopicProbe;
@@ -126,6 +128,50 @@ class UnreadableTest {
     }
 
     @Test
+    void anIndicatorThatHasAMemberTwiceIsMalformed() {
+        AProject project = AProject.of(DEPARTMENT, 7);
+        String goal = AGoal.of(project, 1).event().text();
+        String many = IntStream.range(0, 40).mapToObj("\"m%d\":1,"::formatted).collect(Collectors.joining());
+        List<String> twice = List.of(
+                "\"odd\":1,\"odd\":1,",
+                "\"odd\":{\"a\":1,\"b\":{\"a\":1},\"a\":2},",
+                "\"odd\":[{\"a\":1},{\"b\":1,\"b\":1}],",
+                many + "\"m3\":1,",
+                many + "\"m39\":1,");
+        try (TopicProbe probe = TopicProbe.watching(StackResource.bootstrapServers(), DEAD_LETTERS)) {
+            for (String members : twice) {
+                String broken = goal.replace("\"indicators\":[{", "\"indicators\":[{" + members);
+                Topics.send(OwnersEvent.GOALS, bytes(project.code()), bytes(broken));
+            }
+
+            Topics.awaitApplied();
+
+            List<ConsumerRecord<byte[], byte[]>> letters =
+                    probe.await(twice.size(), letter -> Arrays.equals(letter.key(), bytes(project.code())));
+            assertThat(letters).extracting(letter -> header(letter, "dlq-code")).containsOnly("MALFORMED");
+        }
+    }
+
+    @Test
+    void namesMayComeAgainInOtherObjects() {
+        AProject project = AProject.of("440106006", 8);
+        String many = IntStream.range(0, 40).mapToObj("\"m%d\":1,"::formatted).collect(Collectors.joining());
+        String goal = AGoal.of(project, 1)
+                .event()
+                .text()
+                .replace("\"indicators\":[{", "\"indicators\":[{\"a\":{\"a\":[{\"a\":1},{\"a\":1}]}," + many);
+        Topics.publish(project.event());
+
+        Topics.send(OwnersEvent.GOALS, bytes(project.code()), bytes(goal));
+        Topics.awaitApplied();
+
+        assertThat(Asking.table(2025, "440106006")
+                        .at("/units/0/projects/0/goal")
+                        .isTextual())
+                .isTrue();
+    }
+
+    @Test
     void whatIsNotUsedMayBeAnything() {
         AProject project = AProject.of("440106004", 4);
         String richer = project.event()
@@ -171,12 +217,15 @@ class UnreadableTest {
         broken.put(bytes("[]"), "MALFORMED");
         broken.put(new byte[] {'"', (byte) 0xff, '"'}, "MALFORMED");
         broken.put(bytes(good + "{}"), "MALFORMED");
+        broken.put(bytes(good.replace("\"data\":{", "\"data\":{\"odd\":null,\"odd\":1,")), "MALFORMED");
         broken.put(bytes(good.replace("project.changed.v1", "project.changed.v2")), "UNKNOWN_TYPE");
         broken.put(AProject.of(DEPARTMENT, 9).event().value(), "SCHEMA");
         broken.put(bytes(good.replace("\"aggregateversion\":1", "\"aggregateversion\":0")), "SCHEMA");
         broken.put(bytes(good.replace("\"aggregateversion\":1", "\"aggregateversion\":9007199254740992")), "SCHEMA");
         broken.put(bytes(good.replace("\"aggregateversion\":1", "\"aggregateversion\":\"1\"")), "SCHEMA");
         broken.put(bytes(good.replace("2025-02-20T", "+200025-02-20T")), "SCHEMA");
+        broken.put(bytes(good.replace("2025-02-20T", "2025-02-20 ")), "SCHEMA");
+        broken.put(bytes(good.replaceFirst("(\"time\":\"[^\"]*)", "$1Z")), "SCHEMA");
         broken.put(bytes(good.replace("\"fiscalYear\":2025", "\"fiscalYear\":1999")), "SCHEMA");
         broken.put(bytes(good.replace("\"name\":\"", "\"name\":\"\\u0000")), "MALFORMED");
         broken.put(bytes(good.replace("\"OWN\"", "\"LOAN\"")), "SCHEMA");
