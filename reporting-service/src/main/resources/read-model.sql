@@ -174,6 +174,12 @@ create table department_total (
   primary key (fiscal_year, department_code, funding, topic, part)
 ) with (fillfactor = 80);
 
+-- What the lines of each portion come to, while a generation is filled in bulk; indicator_types as in project_line.
+create table portion_total (like department_total);
+alter table portion_total
+  drop column topic, drop column part, drop column carried,
+  alter column indicator_types type text;
+
 -- Monitoring and self-evaluation of a project, of indicator.assessments.v1: of all rounds the last, and of its indicators
 -- only how many have which lamp. The department and the year are those that the owner of the assessment names: it counts
 -- where its project is ISSUED in the same department and year, which readers look up.

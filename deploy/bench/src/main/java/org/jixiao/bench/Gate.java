@@ -6,8 +6,9 @@ import java.sql.Statement;
 
 /**
  * Keeps a running, warm service from taking events while its topics are filled: holds the table of its offsets, which
- * every batch updates first, and lets go of it all at once. A lock of the table needs no transaction id: one that stood
- * open would keep the dead rows of every database of the server, also of those that are measured.
+ * whoever applies events comes to first, to update it or to lock rows of it, and lets go of it all at once. A lock of the table
+ * needs no transaction id: one that stood open would keep the dead rows of every database of the server, also of those that are
+ * measured.
  */
 final class Gate implements AutoCloseable {
 
@@ -21,7 +22,7 @@ final class Gate implements AutoCloseable {
         Connection connection = servers.connect(database);
         connection.setAutoCommit(false);
         try (Statement lock = connection.createStatement()) {
-            lock.execute("lock table inbox_offset in share row exclusive mode");
+            lock.execute("lock table inbox_offset in exclusive mode");
         }
         return new Gate(connection);
     }

@@ -24,7 +24,7 @@ public interface Bulk {
     /** To be closed. */
     Backlog backlog();
 
-    /** Adds up what was written, when all portions are there: before that the sums in the generation count for nothing. */
+    /** Adds up what was written, when all portions are there: before that the sums in the generation are not whole. */
     void complete(Connection connection) throws SQLException;
 
     /** Tells the planner what was written; in a transaction of its own. */

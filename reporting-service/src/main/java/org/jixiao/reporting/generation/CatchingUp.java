@@ -46,6 +46,7 @@ class CatchingUp {
             """;
     private static final String MOVE =
             "update inbox_offset set next_offset = ? where subscription = ? and topic = ? and part = ?";
+    private static final String NO_LOCK = "55P03";
     private static final String LONGEST_STANDSTILL = "set local idle_in_transaction_session_timeout = '30s'";
 
     private final DataSource database;
@@ -113,11 +114,18 @@ class CatchingUp {
                 return Deed.inTransaction(
                         database, LONGEST_STANDSTILL, connection -> catchUp(connection, stretch, reaches));
             } catch (SQLException | RuntimeException e) {
-                leaveToBatches(stretch, e.getClass().getName());
-                LOG.debug("event=catching_up_given_up", e);
+                if (!isHeldUp(e)) {
+                    leaveToBatches(stretch, e.getClass().getName());
+                    LOG.debug("event=catching_up_given_up", e);
+                }
                 letGo();
                 return false;
             }
+        }
+
+        /** Whoever has a lock for so long would hold up batches as well. */
+        private static boolean isHeldUp(Exception fault) {
+            return fault instanceof SQLException sql && NO_LOCK.equals(sql.getSQLState());
         }
 
         private boolean catchUp(Connection connection, Stretch stretch, Map<TopicPartition, Reach> reaches)

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * A table of the read model, as far as two generations can be compared by it. Sums that are kept by topic and partition depend
  * on the order of arrival one by one; only what they add up to has to be the same, and says nothing when it is 0. Findings
- * follow the other tables at their own pace.
+ * follow the other tables at their own pace, and what portions come to is there for a while only.
  *
  * @param columns all of them, or those that are added up
  */
@@ -32,7 +32,7 @@ record TableShape(String name, List<String> key, List<String> columns, boolean i
               join pg_namespace n on n.oid = c.relnamespace
               join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
               left join pg_index i on i.indrelid = c.oid and i.indisprimary
-             where n.nspname = ? and c.relkind = 'r' and c.relname <> all (array['finding', 'finding_evaluation'])
+             where n.nspname = ? and c.relkind = 'r' and c.relname <> all (array['finding', 'finding_evaluation', 'portion_total'])
              order by c.relname, a.attnum
             """;
 

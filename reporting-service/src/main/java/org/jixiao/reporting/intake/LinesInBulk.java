@@ -20,6 +20,7 @@ import org.jixiao.reporting.generation.TopicEnds.Reach;
 import org.jixiao.reporting.projection.GoalChange;
 import org.jixiao.reporting.projection.LineCopy;
 import org.jixiao.reporting.projection.Lines;
+import org.jixiao.reporting.projection.PortionTotals;
 import org.jixiao.reporting.projection.ProjectChange;
 
 /**
@@ -33,8 +34,8 @@ final class LinesInBulk implements Bulk {
     private static final int FETCH_WAIT_MILLIS = 10;
 
     private static final int RECORDS = 2000;
-    private static final int PARTITION_BYTES = 4 << 20;
-    private static final int FETCH_BYTES = 8 << 20;
+    private static final int PARTITION_BYTES = 1 << 20;
+    private static final int FETCH_BYTES = 2 << 20;
 
     private final OwnersTopic<ProjectChange> projects;
     private final OwnersTopic<GoalChange> goals;
@@ -164,6 +165,9 @@ final class LinesInBulk implements Bulk {
         }
     }
 
+    /** A line whose goal has not been read yet. */
+    private record MoneyHalf(byte[] columns, PortionTotals.OfProject totals) {}
+
     private final class Portion implements Gathered {
 
         private final PortionReader reader;
@@ -190,18 +194,26 @@ final class LinesInBulk implements Bulk {
         @Override
         public long write(Connection connection) throws SQLException {
             long rows;
+            PortionTotals totals = new PortionTotals();
             try (LineCopy copy = LineCopy.begin(connection)) {
-                Map<String, byte[]> money = new HashMap<>();
+                Map<String, MoneyHalf> halves = new HashMap<>();
                 lastProjects.forEach(
-                        reader.again(ofProjects), project -> money.put(project.key(), LineCopy.money(project)));
-                lastGoals.forEach(
-                        reader.again(ofGoals),
-                        goal -> copy.add(goal.key(), money.remove(goal.key()), LineCopy.goal(goal)));
-                for (Map.Entry<String, byte[]> each : money.entrySet()) {
-                    copy.add(each.getKey(), each.getValue(), null);
+                        reader.again(ofProjects),
+                        project ->
+                                halves.put(project.key(), new MoneyHalf(LineCopy.money(project), totals.add(project))));
+                lastGoals.forEach(reader.again(ofGoals), goal -> {
+                    MoneyHalf money = halves.remove(goal.key());
+                    if (money != null) {
+                        money.totals.add(goal);
+                    }
+                    copy.add(goal.key(), money == null ? null : money.columns, LineCopy.goal(goal));
+                });
+                for (Map.Entry<String, MoneyHalf> each : halves.entrySet()) {
+                    copy.add(each.getKey(), each.getValue().columns, null);
                 }
                 rows = copy.end();
             }
+            totals.write(connection);
             projects.keepNew(connection, lastProjects.letters());
             goals.keepNew(connection, lastGoals.letters());
             return rows;

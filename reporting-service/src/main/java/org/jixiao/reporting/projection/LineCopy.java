@@ -3,11 +3,8 @@ package org.jixiao.reporting.projection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jixiao.reporting.funding.Amounts;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Writes project lines by binary COPY, each once and whole. The keys must not be there. Until it is ended or closed nothing else
@@ -56,9 +53,6 @@ public final class LineCopy implements AutoCloseable {
             .flatMap(List::stream)
             .toList();
 
-    private static final String COPY = "copy %%s (%s) from stdin with (format binary)"
-            .formatted(COLUMNS.stream().collect(Collectors.joining(", ")));
-    private static final int BUFFER = 1 << 17;
     /** What the half of a line comes to without its long texts. */
     private static final int PART = 512;
 
@@ -69,13 +63,10 @@ public final class LineCopy implements AutoCloseable {
     private static final byte[] NO_MONEY = blanks(MONEY.size());
     private static final byte[] NO_GOAL = blanks(GOAL.size());
 
-    private final CopyIn copy;
-    private final Fields rows = new Fields(BUFFER);
-    private long count;
+    private final BinaryCopy copy;
 
-    private LineCopy(CopyIn copy) {
+    private LineCopy(BinaryCopy copy) {
         this.copy = copy;
-        rows.header();
     }
 
     /** Into the generation that the search path leads into. */
@@ -85,7 +76,7 @@ public final class LineCopy implements AutoCloseable {
 
     /** Into a table with the same columns. */
     static LineCopy into(Connection connection, String table) throws SQLException {
-        return new LineCopy(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY.formatted(table)));
+        return new LineCopy(BinaryCopy.into(connection, table, COLUMNS));
     }
 
     /** The columns of a project's money. */
@@ -129,35 +120,18 @@ public final class LineCopy implements AutoCloseable {
      * @param money and {@code goal}: null for a half that has not come
      */
     public void add(String projectCode, byte[] money, byte[] goal) throws SQLException {
-        rows.row(COLUMNS.size())
-                .text(projectCode)
-                .done(money == null ? NO_MONEY : money)
-                .done(goal == null ? NO_GOAL : goal);
-        count++;
-        if (rows.size() >= BUFFER) {
-            send();
-        }
+        copy.row().text(projectCode).done(money == null ? NO_MONEY : money).done(goal == null ? NO_GOAL : goal);
     }
 
     /** @return how many lines were written */
     public long end() throws SQLException {
-        rows.end();
-        send();
-        copy.endCopy();
-        return count;
+        return copy.end();
     }
 
     /** Gives up what was not ended. */
     @Override
     public void close() throws SQLException {
-        if (copy.isActive()) {
-            copy.cancelCopy();
-        }
-    }
-
-    private void send() throws SQLException {
-        copy.writeToCopy(rows.bytes(), 0, rows.size());
-        rows.clear();
+        copy.close();
     }
 
     private static void amounts(Fields fields, Amounts amounts) {

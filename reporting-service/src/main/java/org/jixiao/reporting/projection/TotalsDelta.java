@@ -38,14 +38,6 @@ final class TotalsDelta {
             + OF_LINE.stream().map("old.%1$s as old_%1$s, new.%1$s"::formatted).collect(Collectors.joining(", "))
             + ",\n";
 
-    /** In place of an upsert and what it changed: every line that there is, as if it came now for the first time. */
-    private static final String ALL_LINES = """
-            with part as not materialized (
-              select case state when 'ISSUED' then 1 else 0 end as sign, %1$s,
-                     greatest(money_recorded_at, goal_recorded_at) as recorded_at
-                from project_line where state in ('ISSUED', 'WITHDRAWN')
-            )""".formatted(columns("%1$s", OF_LINE));
-
     private static final String CHANGED_LINES =
             """
             , part as (
@@ -58,6 +50,20 @@ final class TotalsDelta {
                  and (old_department_code, old_fiscal_year) is distinct from (department_code, fiscal_year)
             )""".formatted(columns("old_%1$s as %1$s", OF_LINE), columns("%1$s", OF_LINE));
 
+    /** Follows {@code alike}: indicators by their codes. */
+    private static final String KINDS = """
+            , kind as (
+              select fiscal_year, department_code, funding,
+                     split_part(entry, '.', 1) || '.' || split_part(entry, '.', 2) as name,
+                     sum(lines * split_part(entry, '.', 3)::int) as size
+                from alike cross join string_to_table(indicator_types, ' ') as entry
+               group by 1, 2, 3, 4
+            ), kinds as (
+              select fiscal_year, department_code, funding, jsonb_object_agg(name, size) as indicator_types
+                from kind group by 1, 2, 3
+            )
+            """;
+
     /**
      * Follows {@code part}: what it comes to. Indicators are counted from the few different texts that there are of them, and those
      * whose number stays are not looked into.
@@ -67,16 +73,9 @@ final class TotalsDelta {
               select fiscal_year, department_code, funding, indicator_types, sum(sign) as lines
                 from part where goal_state = 'ISSUED' and indicator_types <> ''
                group by 1, 2, 3, 4 having sum(sign) <> 0
-            ), kind as (
-              select fiscal_year, department_code, funding,
-                     split_part(entry, '.', 1) || '.' || split_part(entry, '.', 2) as name,
-                     sum(lines * split_part(entry, '.', 3)::int) as size
-                from alike cross join string_to_table(indicator_types, ' ') as entry
-               group by 1, 2, 3, 4
-            ), kinds as (
-              select fiscal_year, department_code, funding, jsonb_object_agg(name, size) as indicator_types
-                from kind group by 1, 2, 3
-            ), sums as (
+            )""" + KINDS
+            + """
+            , sums as (
               select fiscal_year, department_code, funding, %1$s,
                      coalesce(sum(sign * total) filter (where executed is not null), 0) as reported_total,
                      coalesce(sum(sign) filter (where issued_known), 0) as issued_count,
@@ -87,17 +86,13 @@ final class TotalsDelta {
                group by fiscal_year, department_code, funding
             )
             """.formatted(columns(
-            "coalesce(sum(sign * %1$s), 0) as %1$s, sum(sign * num_nonnulls(%1$s)) as %1$s_count", AMOUNTS));
-
-    private static final String OF_SUMS = """
-            select fiscal_year, department_code, funding, %s, coalesce(kinds.indicator_types, '{}') as indicator_types, as_of
-              from sums left join kinds using (fiscal_year, department_code, funding)
-            """.formatted(columns("%1$s", SUMS));
+                    "coalesce(sum(sign * %1$s), 0) as %1$s, sum(sign * num_nonnulls(%1$s)) as %1$s_count", AMOUNTS));
 
     private static final String INSERT = """
             insert into department_total as kept
               (topic, part, fiscal_year, department_code, funding, %1$s, indicator_types, as_of)
-            select ?, ?, fiscal_year, department_code, funding, %1$s, indicator_types, as_of from (%%s) as added
+            select ?, ?, fiscal_year, department_code, funding, %1$s, coalesce(kinds.indicator_types, '{}'), as_of
+              from sums left join kinds using (fiscal_year, department_code, funding)
              order by fiscal_year, department_code, funding
             """.formatted(columns("%1$s", SUMS));
 
@@ -117,13 +112,19 @@ final class TotalsDelta {
             """.formatted(columns("%1$s = kept.%1$s + excluded.%1$s", SUMS));
 
     /** Follows the CTE {@code line}; takes the topic and the partition as its two parameters. */
-    static final String APPLY = CHANGED_LINES + SUM + INSERT.formatted(OF_SUMS) + ON_CONFLICT;
+    static final String APPLY = CHANGED_LINES + SUM + INSERT + ON_CONFLICT;
 
-    /** What all lines come to, in a table of its own: several processes add up only where no row of another is written. */
-    static final String ADD_UP = "create unlogged table added_up as\n" + ALL_LINES + SUM + OF_SUMS;
-
-    /** Follows {@link #ADD_UP}, when nothing is counted yet; takes the topic and the partition as its two parameters. */
-    static final String KEEP = INSERT.formatted("select * from added_up");
+    /** What {@link PortionTotals} are there; takes the topic and the partition as its two parameters. */
+    static final String ADD_UP = """
+            with alike as (
+              select fiscal_year, department_code, funding, indicator_types, 1 as lines
+                from portion_total where indicator_types <> ''
+            )""" + KINDS + """
+            , sums as (
+              select fiscal_year, department_code, funding, %s, max(as_of) as as_of
+                from portion_total group by fiscal_year, department_code, funding
+            )
+            """.formatted(columns("sum(%1$s) as %1$s", SUMS)) + INSERT + ON_CONFLICT;
 
     private TotalsDelta() {}
 
