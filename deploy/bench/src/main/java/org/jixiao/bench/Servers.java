@@ -40,7 +40,7 @@ import org.jixiao.local.Topics;
 final class Servers implements AutoCloseable {
 
     /** What a container of 768 MiB and two processors gives a service: see deploy/Dockerfile. */
-    static final List<String> JVM = List.of("-Xmx460m", "-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:SurvivorRatio=3");
+    static final List<String> JVM = List.of("-Xmx460m", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:SurvivorRatio=3");
 
     /**
      * As a database is set up that is to take a whole city's events: its defaults are for a machine of twenty years ago,
