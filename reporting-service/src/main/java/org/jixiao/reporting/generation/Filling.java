@@ -32,6 +32,7 @@ class Filling {
 
     private static final Logger LOG = Logger.getLogger(Filling.class);
     private static final Duration REST = Duration.ofMillis(500);
+    private static final Duration REACH_LASTS = Duration.ofSeconds(5);
     private static final int RENEWALS = 5;
 
     private final DataSource database;
@@ -42,6 +43,7 @@ class Filling {
     private final EventsConfig events;
     private final ProjectionsConfig config;
     private final List<ChoreLoop> loops;
+    private Reached reached = new Reached(0, 0, Map.of());
     private volatile boolean closed;
 
     Filling(
@@ -83,6 +85,18 @@ class Filling {
         loops.forEach(ChoreLoop::close);
     }
 
+    /** How far the topics reached, for a generation. */
+    private record Reached(int generation, long at, Map<TopicPartition, Reach> reaches) {}
+
+    /** As of a moment ago: to ask for each portion would take as long as to read a small one. What comes later is for the batches. */
+    private synchronized Map<TopicPartition, Reach> reaches(int generation) {
+        long now = System.nanoTime();
+        if (reached.generation != generation || now - reached.at > REACH_LASTS.toNanos()) {
+            reached = new Reached(generation, now, topicEnds.of(sources.bulk().topics()));
+        }
+        return reached.reaches;
+    }
+
     /** One of those that fill at the same time: one reads while another waits for the database. */
     private final class Hand implements Chore {
 
@@ -96,7 +110,7 @@ class Filling {
                 return false;
             }
             int generation = due.get().generation();
-            Map<TopicPartition, Reach> reaches = topicEnds.of(sources.bulk().topics());
+            Map<TopicPartition, Reach> reaches = reaches(generation);
             if (!due.get().isDivided()) {
                 portions.divide(generation, parts(reaches));
             }

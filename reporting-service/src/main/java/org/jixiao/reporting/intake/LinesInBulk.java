@@ -31,7 +31,7 @@ final class LinesInBulk implements Bulk {
 
     private static final Duration POLL = Duration.ofMillis(200);
     /** A request that waits for records to come holds up the next portion. */
-    private static final int FETCH_WAIT_MILLIS = 10;
+    private static final int FETCH_WAIT_MILLIS = 1;
 
     private static final int RECORDS = 2000;
     private static final int PARTITION_BYTES = 1 << 20;

@@ -79,10 +79,17 @@ public final class PortionTotals {
 
     private static final class Total {
 
-        /** In the order of the columns. */
-        private final Money[] amounts = new Money[9];
+        /** Where the amounts begin among those that are added up, in the order of the columns. */
+        private static final int NOW = 0;
 
-        private final int[] counts = new int[amounts.length];
+        private static final int EXECUTED = 4;
+        private static final int AT_ISSUE = 5;
+        private static final int AMOUNTS = 9;
+
+        private final Money[] amounts = new Money[AMOUNTS];
+        /** How many of them are not blank. */
+        private final int[] counts = new int[AMOUNTS];
+
         private final Map<String, Integer> indicatorTypes = new HashMap<>();
         private Money reported = Money.ZERO;
         private int issuedKnown;
@@ -101,14 +108,14 @@ public final class PortionTotals {
 
         void add(ProjectChange project) {
             projects++;
-            add(0, project.amounts());
-            add(4, project.executed());
+            add(NOW, project.amounts());
+            add(EXECUTED, project.executed());
             if (project.executed() != null && project.amounts().total() != null) {
                 reported = reported.plus(project.amounts().total());
             }
             if (project.issuedAmounts() != null) {
                 issuedKnown++;
-                add(5, project.issuedAmounts());
+                add(AT_ISSUE, project.issuedAmounts());
             }
         }
 
