@@ -13,7 +13,7 @@ import org.jixiao.reporting.fixture.Topics;
 /** Projects of a department of whose events there is something odd. */
 record Oddities(String department, int projects) {
 
-    /** Superseded, repeated, unordered, withdrawn, halves alone, and what cannot be read before and after what can. */
+    /** Superseded, repeated, unordered, withdrawn both or one of them, halves alone, and what cannot be read before and after what can. */
     void publish() {
         send(ADepartment.of(department).event());
         for (int number = 1; number <= projects; number++) {
@@ -21,7 +21,7 @@ record Oddities(String department, int projects) {
             AGoal goal = AGoal.of(project, number % 7);
             send(project.event());
             send(goal.event());
-            switch (number % 8) {
+            switch (number % 10) {
                 case 0 -> {
                     AProject adjusted = project.adjustedAt(Instant.parse("2025-07-01T08:00:00.1234565Z"));
                     send(adjusted.executed("1.10").at(At.version(2)));
@@ -48,6 +48,11 @@ record Oddities(String department, int projects) {
                     sendBroken(goal.at(At.version(2)));
                     send(goal.stating("第三版").at(At.version(3)));
                 }
+                case 7 ->
+                    send(
+                            project.amounting("30.00", null, "30.00", null).at(At.version(2)),
+                            goal.withdrawn().at(At.version(2)));
+                case 8 -> send(project.withdrawn().at(At.version(2)));
                 default ->
                     send(
                             project(1000 + number).event(),
