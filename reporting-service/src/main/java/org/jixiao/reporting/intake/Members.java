@@ -1,10 +1,8 @@
 package org.jixiao.reporting.intake;
 
-import com.ethlo.time.ITU;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
-import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -17,9 +15,6 @@ import org.jixiao.reporting.intake.Unreadable.Code;
 
 /** The members of a JSON object: tolerant of what is not asked for, strict about what is. */
 final class Members {
-
-    /** Where the T of a time is. */
-    private static final int SEPARATOR = 10;
 
     private static final int LAST_YEAR = 9999;
     private static final long MOST_EXACT = 9_007_199_254_740_991L;
@@ -129,7 +124,7 @@ final class Members {
     /** An RFC 3339 time of a year that people count. */
     OffsetDateTime time(String name) throws Unreadable {
         try {
-            OffsetDateTime time = parsed(text(name));
+            OffsetDateTime time = OffsetDateTime.parse(text(name));
             if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
                 return time;
             }
@@ -137,20 +132,6 @@ final class Members {
             // said below, as for a year that no calendar has
         }
         throw wrong(name, "an RFC 3339 time");
-    }
-
-    /** Every event says two or three times, and the JDK takes as long to read one as the rest of an event's head. */
-    private static OffsetDateTime parsed(String text) {
-        ParsePosition end = new ParsePosition(0);
-        try {
-            OffsetDateTime time = ITU.parseDateTime(text, end);
-            if (end.getIndex() == text.length() && text.charAt(SEPARATOR) != ' ') {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // for the JDK to judge, as what is not quite RFC 3339
-        }
-        return OffsetDateTime.parse(text);
     }
 
     OffsetDateTime timeOrNull(String name) throws Unreadable {

@@ -14,8 +14,8 @@ import org.jixiao.reporting.funding.Amounts;
 import org.jixiao.reporting.funding.Funding;
 
 /**
- * What lines that are there for the first time come to, added up while they are at hand: to read a whole table again takes as
- * long as to write a third of it. The rule is that of {@link TotalsDelta}.
+ * What lines that are there for the first time come to, added up while they are at hand instead of being read from the
+ * table again. The rule is that of {@link TotalsDelta}.
  */
 public final class PortionTotals {
 

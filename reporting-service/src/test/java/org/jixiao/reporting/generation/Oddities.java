@@ -13,7 +13,10 @@ import org.jixiao.reporting.fixture.Topics;
 /** Projects of a department of whose events there is something odd. */
 record Oddities(String department, int projects) {
 
-    /** Superseded, repeated, unordered, withdrawn both or one of them, halves alone, and what cannot be read before and after what can. */
+    /**
+     * Superseded, repeated, unordered, withdrawn both or one of them, halves alone, and what cannot be read before and after what
+     * can.
+     */
     void publish() {
         send(ADepartment.of(department).event());
         for (int number = 1; number <= projects; number++) {

@@ -226,6 +226,7 @@ class UnreadableTest {
         broken.put(bytes(good.replace("2025-02-20T", "+200025-02-20T")), "SCHEMA");
         broken.put(bytes(good.replace("2025-02-20T", "2025-02-20 ")), "SCHEMA");
         broken.put(bytes(good.replaceFirst("(\"time\":\"[^\"]*)", "$1Z")), "SCHEMA");
+        broken.put(bytes(good.replaceFirst("\"time\":\"[^\"]*", "\"time\":\"2025-02-20T09:00:00+08700")), "SCHEMA");
         broken.put(bytes(good.replace("\"fiscalYear\":2025", "\"fiscalYear\":1999")), "SCHEMA");
         broken.put(bytes(good.replace("\"name\":\"", "\"name\":\"\\u0000")), "MALFORMED");
         broken.put(bytes(good.replace("\"OWN\"", "\"LOAN\"")), "SCHEMA");
